@@ -1,0 +1,31 @@
+"""Checks what the news says about train journeys against the ground.
+
+``load(...)`` reads records, ``check(...)`` says whether their claims can all be true. Each
+is imported when it is first asked for, so ``import geodata`` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from geodata._version import __version__
+
+if TYPE_CHECKING:
+    from geodata.catalog import load
+    from geodata.checking import check
+
+__all__ = ["__version__", "check", "load"]
+
+_HOME = {"check": "geodata.checking", "load": "geodata.catalog"}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public function where it lives; the module remembers it afterwards."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

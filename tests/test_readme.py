@@ -1,0 +1,40 @@
+"""What the README prints is what happens."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from geodata.rules import RULES
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```console\n\$ geodata ([^\n]*)\n(.*?)```", README, re.DOTALL)
+
+
+def test_there_are_examples():
+    assert len(EXAMPLES) >= 5
+
+
+@pytest.mark.parametrize(("command", "printed"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
+def test_an_example_prints_what_the_readme_shows(run_geodata, command, printed):
+    assert run_geodata(*shlex.split(command), cwd=ROOT).stdout == printed
+
+
+def test_the_rule_table_is_the_rules():
+    rows = re.findall(r"^\| ([A-Z]{3}\d{3}) (\S+) \| (\S+) \| (.*) \|$", README, re.MULTILINE)
+    assert rows == [(rule.code, rule.name, rule.level, rule.proves) for rule in RULES]
+
+
+def test_the_record_shown_is_part_of_the_real_one():
+    record = (ROOT / "routes/beijing-2025/reports/newswatch.yaml").read_text("utf-8")
+    shown = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert shown
+    for part in shown[1].strip().split("\n\n"):
+        assert part in record
+
+
+def test_every_link_leads_somewhere():
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
