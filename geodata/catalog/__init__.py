@@ -1,0 +1,13 @@
+"""YAML to records, each value with its line and column; the only reader of YAML.
+
+What YAML leaves open is closed here: YAML 1.2 meaning, no tags, no merge keys, no duplicate
+keys, no invisible characters, bounded size, depth and aliases. Whatever is wrong is told by
+file, line and column, in one line that says what would be right.
+"""
+
+from geodata.catalog.find import root_of, shipped_root
+from geodata.catalog.gather import load, read, read_mapping
+from geodata.catalog.positions import Positions, Value
+from geodata.catalog.scan import parse
+
+__all__ = ["Positions", "Value", "load", "parse", "read", "read_mapping", "root_of", "shipped_root"]

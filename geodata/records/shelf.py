@@ -1,0 +1,42 @@
+"""All records together, each with the file it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from geodata.errors import Mark
+from geodata.records.atlas import Line, Place, Source, WayGroup
+from geodata.records.journeys import Journey
+from geodata.records.reports import EmbeddedReport, Origin
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[T_co]):
+    """A record with its id and its place in a file.
+
+    ``mark(*path)`` gives the place of a key below it, or of the nearest one above that exists.
+    """
+
+    id: str
+    file: str
+    record: T_co
+    mark: Callable[..., Mark] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything that was read. Reports are keyed ``journey/report``; all other ids are plain."""
+
+    sources: Mapping[str, Filed[Source]] = field(default_factory=dict)
+    places: Mapping[str, Filed[Place]] = field(default_factory=dict)
+    lines: Mapping[str, Filed[Line]] = field(default_factory=dict)
+    ways: Mapping[str, Filed[WayGroup]] = field(default_factory=dict)
+    origins: Mapping[str, Filed[Origin]] = field(default_factory=dict)
+    journeys: Mapping[str, Filed[Journey]] = field(default_factory=dict)
+    reports: Mapping[str, Filed[EmbeddedReport]] = field(default_factory=dict)
+    read: tuple[str, ...] = ()
+    """The files that were read, in order."""
