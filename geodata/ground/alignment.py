@@ -1,0 +1,70 @@
+"""Where along a way each point lies, and where a train is after so many kilometres.
+
+Chainage comes from the published posts, section by section, never from one factor over the
+whole way: hills and plains stretch differently.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A point on a way with its chainage from the start, km as an interval; a place where it is one."""
+
+    lat: float
+    lon: float
+    place: str | None
+    low_km: float
+    high_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """One way, drawn through its located stations.
+
+    ``fixes`` rise in chainage. Positions are measured on the low chainage; where high differs,
+    measure from the nearer end (``back_from_end``), since ways differ in the middle.
+    """
+
+    name: str
+    standing: Literal["reported", "usual", "possible"]
+    fixes: tuple[Fix, ...]
+
+    @property
+    def length_km(self) -> float:
+        """Length on the low chainage."""
+        return self.fixes[-1].low_km - self.fixes[0].low_km
+
+    def at(self, km: float) -> tuple[float, float]:
+        """Latitude and longitude after ``km`` on the low chainage, clamped to the ends."""
+        before, after, share = self._locate(km)
+        return (before.lat + (after.lat - before.lat) * share, before.lon + (after.lon - before.lon) * share)
+
+    def neighbours(self, km: float) -> tuple[str | None, str | None]:
+        """The last place at or before ``km`` and the first one at or after it."""
+        behind = [fix.place for fix in self.fixes if fix.place and fix.low_km <= km + 1e-9]
+        ahead = [fix.place for fix in self.fixes if fix.place and fix.low_km >= km - 1e-9]
+        return (behind[-1] if behind else None, ahead[0] if ahead else None)
+
+    def between(self, low_km: float, high_km: float) -> tuple[tuple[float, float], ...]:
+        """The drawn points from ``low_km`` to ``high_km``, ends interpolated; at least one point."""
+        inner = [(fix.lat, fix.lon) for fix in self.fixes if low_km < fix.low_km < high_km]
+        points = [self.at(low_km), *inner, self.at(high_km)]
+        return tuple(point for i, point in enumerate(points) if i == 0 or point != points[i - 1])
+
+    def back_from_end(self, short_low_km: float, short_high_km: float) -> tuple[tuple[float, float], ...]:
+        """The stretch that lies ``short_low_km`` to ``short_high_km`` before the end."""
+        end = self.fixes[-1].low_km
+        return self.between(end - short_high_km, end - short_low_km)
+
+    def _locate(self, km: float) -> tuple[Fix, Fix, float]:
+        chain = [fix.low_km for fix in self.fixes]
+        index = min(max(bisect_right(chain, km) - 1, 0), len(chain) - 2)
+        before, after = self.fixes[index], self.fixes[index + 1]
+        length = after.low_km - before.low_km
+        share = (km - before.low_km) / length if length > 0 else 0.0
+        return before, after, min(max(share, 0.0), 1.0)
