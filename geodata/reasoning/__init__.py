@@ -1,0 +1,22 @@
+"""Whether claims can all be true: hedges, clock words, the linear programme, conflicts, sentences."""
+
+from geodata.reasoning.asking import Ask, ask
+from geodata.reasoning.judging import implied, judge
+from geodata.reasoning.policy import Policy, load_policy
+from geodata.reasoning.questions import Question, Said
+from geodata.reasoning.sentences import with_sentence
+from geodata.reasoning.statements import Speech, Stated
+
+__all__ = [
+    "Ask",
+    "Policy",
+    "Question",
+    "Said",
+    "Speech",
+    "Stated",
+    "ask",
+    "implied",
+    "judge",
+    "load_policy",
+    "with_sentence",
+]

@@ -1,0 +1,128 @@
+"""A question typed by hand, and its answer: "is 20 hours plausible?"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geodata.errors import UsageError
+from geodata.ground import Atlas, Route, Spot
+from geodata.outcome import Ground, Judgement
+from geodata.reasoning.clock import read_when
+from geodata.reasoning.hedges import halo, read_hedged, role_of
+from geodata.reasoning.judging import judge
+from geodata.reasoning.policy import Policy
+from geodata.reasoning.questions import Question, Said
+from geodata.reasoning.scope import LegGround, Scope
+from geodata.reasoning.sentences import with_sentence
+from geodata.records import Records
+from geodata.units import Kind, Quantity
+
+SENSES: Mapping[str, tuple[str, ...]] = {
+    "ambiguous": ("average", "limit"),
+    "average": ("average",),
+    "moving": ("moving average",),
+    "cruising": ("cruising",),
+    "limit": ("limit",),
+    "maximum": ("maximum",),
+    "reach": ("reach",),
+}
+"""What each role of a speed is solved as: an ambiguous one as an average and as a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What was typed: places, quantities as text ("nearly 20 hours"), clock times as text."""
+
+    start: str
+    end: str
+    quantities: Sequence[str] = ()
+    by: str = "rail"
+    speed: str | None = None
+    speed_role: str | None = None
+    duration: str | None = None
+    distance: str | None = None
+    left: str | None = None
+    arrived: str | None = None
+    zone: str | None = None
+    ground_km: tuple[float, float] | None = None
+
+
+def ask(question: Ask, records: Records, policy: Policy) -> tuple[Judgement, Question]:
+    """The judgement on a typed question. Raises UsageError with one line for what cannot be read."""
+    atlas = Atlas(records)
+    route = _route(question, atlas)
+    said = (*_numbers(question, policy), *_clocks(question, route, policy))
+    if not said:
+        message = 'needs at least one claim: a speed ("60 km/h"), a duration ("20 hours"), a distance, or clock times'
+        raise UsageError(message)
+    stops = known_stops(records, route)
+    scope = Scope((LegGround("out", "out", route, stops),), policy.air)
+    asked = Question(said, scope)
+    names = {key: filed.record.name for key, filed in records.places.items()}
+    return with_sentence(judge(asked, policy), asked, policy, names), asked
+
+
+def known_stops(records: Records, route: Route) -> dict[str, float]:
+    """Least hours that trains stand at the places of a route."""
+    stops = {}
+    for place in route.places:
+        halt = records.places[place].record.stop
+        if halt is not None and route.mode == "rail":
+            stops[place] = halt.low_h
+    return stops
+
+
+def _route(question: Ask, atlas: Atlas) -> Route:
+    if question.ground_km is not None:
+        low, high = question.ground_km
+        spots = [Spot(None, name, 0.0, 0.0) for name in (question.start, question.end)]
+        return Route(spots[0], spots[1], question.by, Ground(low, high, None, "given"))
+    start, end = atlas.gazetteer.find(question.start), atlas.gazetteer.find(question.end)
+    if (start.lat, start.lon) == (end.lat, end.lon):
+        message = f"{start.name} is where it starts and where it ends; give --ground-km LOW-HIGH for a round trip"
+        raise UsageError(message)
+    return atlas.route([start, end], mode=question.by)
+
+
+def _numbers(question: Ask, policy: Policy) -> list[Said]:
+    typed: list[tuple[str, Kind | None]] = [(text, None) for text in question.quantities]
+    if question.speed is not None:
+        typed.append((question.speed, "speed"))
+    if question.duration is not None:
+        typed.append((question.duration, "duration"))
+    if question.distance is not None:
+        typed.append((question.distance, "distance"))
+    said: list[Said] = []
+    for text, kind in typed:
+        words, hedge, quantity = read_hedged(text, policy, kind)
+        if quantity.kind == "count":
+            message = f'"{text[:40]}" has no unit; give km/h, h or km'
+            raise UsageError(message)
+        same = sum(1 for other in said if other.kind == quantity.kind)
+        name = quantity.kind if not same else f"{quantity.kind}-{same + 1}"
+        role = question.speed_role or role_of(words, policy) or "ambiguous"
+        said.append(_said(name, text, hedge, quantity, role, policy))
+    return said
+
+
+def _said(name: str, text: str, hedge: str, quantity: Quantity, role: str, policy: Policy) -> Said:
+    senses = SENSES[role] if quantity.kind == "speed" else ("elapsed" if quantity.kind == "duration" else "distance",)
+    return Said(name, quantity.kind, text.strip(), senses, (halo(quantity, hedge, policy),))  # type: ignore[arg-type]
+
+
+def _clocks(question: Ask, route: Route, policy: Policy) -> list[Said]:
+    said = []
+    for name, event, text, spot in (
+        ("left", "departed", question.left, route.start),
+        ("arrived", "arrived", question.arrived, route.end),
+    ):
+        if text is None:
+            continue
+        zones = (question.zone,) if question.zone else spot.zones
+        if not zones:
+            message = f"the time zone of {spot.name} is not known; give --zone, such as Asia/Pyongyang"
+            raise UsageError(message)
+        moments = tuple(read_when(text, zone, policy) for zone in zones)
+        said.append(Said(name, "clock", text.strip(), (event,), moments))
+    return said

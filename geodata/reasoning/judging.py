@@ -1,0 +1,280 @@
+"""From what was said to a judgement: every reading solved, the kindest one leads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from geodata.outcome import ClaimReading, Interval, Judgement, Reading, Side, Verdict
+from geodata.reasoning import search
+from geodata.reasoning.clock import Moment, iso
+from geodata.reasoning.hedges import Halo
+from geodata.reasoning.policy import Policy
+from geodata.reasoning.programme import Assertion, Chain, Piece
+from geodata.reasoning.questions import (
+    CannotReadError,
+    Question,
+    Said,
+    Subject,
+    assertions,
+    chain_of,
+    printed_hours,
+    subject_of,
+)
+from geodata.reasoning.search import Problem
+from geodata.reasoning.solver import SolverDoubtError
+
+UNIT = {"speed": "km/h", "duration": "h", "distance": "km"}
+
+
+def judge(question: Question, policy: Policy) -> Judgement:
+    """Whether these claims can all be true. Anything in doubt comes back as unknown, with what is missing."""
+    subject: Subject | None = None
+    try:
+        subject = subject_of(question)
+        return _about(_judge(question, policy), subject)
+    except CannotReadError as error:
+        doubt = str(error)
+    except SolverDoubtError as error:
+        doubt = f"a clean answer of the solver ({error})"
+    if subject is None and question.scope is not None:
+        subject = Subject(question.scope.ground, None, None)
+    return _about(_unknown(question, (*question.missing, doubt)), subject)
+
+
+def _about(judgement: Judgement, subject: Subject | None) -> Judgement:
+    """The judgement with the stretch that it is about."""
+    if subject is None:
+        return judgement
+    return replace(judgement, ground=subject.ground, start=subject.start, end=subject.end)
+
+
+def _unknown(question: Question, missing: tuple[str, ...]) -> Judgement:
+    return Judgement(Verdict.UNKNOWN, "", claims=_as_read(question), missing=missing, face_km=face_km(question.said))
+
+
+def _judge(question: Question, policy: Policy) -> Judgement:
+    if not question.said:
+        return _unknown(question, question.missing or ("a claim with a number or a time",))
+    usual = _solve(question, policy, possible=False)
+    solved = usual
+    if (
+        min(tension for _, tension, _ in usual) > policy.bands.strained
+        and question.scope
+        and question.scope.has_possible
+    ):
+        solved = usual + _solve(question, policy, possible=True)
+    lead_index = min(range(len(solved)), key=lambda i: solved[i][1])
+    _, tension, problem = solved[lead_index]
+    best_usual = min(usual, key=lambda one: one[1])
+    needs = _needs(best_usual[2])
+    if not _testable(question, best_usual[2], needs):
+        return _unknown(question, (*question.missing, *_wanted(question)))
+    verdict = policy.band(tension)
+    if lead_index >= len(usual):  # it fits only over a way on which nobody reported the train
+        verdict = max(verdict, Verdict.STRAINED, key=list(Verdict).index)
+    misfit = search.misfit(problem)
+    clashing = _clashes(problem) if verdict in (Verdict.TENSION, Verdict.CONFLICT) else ()
+    return Judgement(
+        verdict,
+        "",
+        side=_side(problem) if verdict is Verdict.CONFLICT else None,
+        tension=round(tension, 2),
+        misfit=round(misfit, 4),
+        robust=_robust(question, policy, verdict, best_usual),
+        claims=_as_read(question),
+        conflicts=clashing,
+        needs=needs,
+        readings=tuple(
+            Reading(assume, policy.band(t), round(t, 2), None, _clashes(p) if t > 1 else ()) for assume, t, p in solved
+        ),
+        missing=question.missing,
+        face_km=face_km(question.said),
+    )
+
+
+def clash(question: Question, policy: Policy) -> tuple[tuple[str, ...], float] | None:
+    """The first minimal conflict and λ* of claims that no reading and no way reconciles; None if one does.
+
+    Only a conflict counts, not a tension. Doubts of the solver, and claims off the way, count as no clash.
+    """
+    try:
+        worst: list[Problem] = []
+        for possible in (False, True):
+            chain = chain_of(question, possible=possible)
+            for _, claims in assertions(question, chain):
+                problem = Problem(chain, claims)
+                if problem.clash(policy.bands.tension) is None:
+                    return None
+                worst.append(problem)
+        tensions = [search.tension(problem, policy.cap) for problem in worst]
+    except (CannotReadError, SolverDoubtError):
+        return None
+    lead = tensions.index(min(tensions))
+    return _clashes(worst[lead])[0], round(tensions[lead], 2)
+
+
+Solved: TypeAlias = tuple[dict[str, str], float, Problem]
+"""What a reading assumes, its λ*, and the problem that was solved."""
+
+
+def _solve(question: Question, policy: Policy, *, possible: bool) -> list[Solved]:
+    chain = chain_of(question, possible=possible)
+    solved = []
+    for assume, claims in assertions(question, chain):
+        problem = Problem(chain, claims)
+        label = {**assume, "ways": "possible" if possible else "usual"} if question.scope else assume
+        solved.append((label, search.tension(problem, policy.cap), problem))
+    return solved
+
+
+def _clashes(problem: Problem) -> tuple[tuple[str, ...], ...]:
+    found, _ = search.conflicts(problem)
+    return tuple(tuple(sorted(conflict)) for conflict in found)
+
+
+def _needs(problem: Problem) -> dict[str, Interval]:
+    """What the ground and the other claims leave to each claim's own number.
+
+    Where the others already clash without it: what the rest of its first minimal conflict leaves;
+    absent if it is in none.
+    """
+    needs: dict[str, Interval] = {}
+    clashing: tuple[frozenset[str], ...] | None = None
+    for claim in problem.assertions:
+        left = search.left_by_others(problem, claim)
+        if left is None:
+            clashing = search.conflicts(problem)[0] if clashing is None else clashing
+            core = next((conflict for conflict in clashing if claim.id in conflict), None)
+            if core is None:
+                continue
+            among = tuple(a for a in problem.assertions if a.id in core)
+            left = search.left_by_others(Problem(problem.chain, among), claim)
+        if left is not None:
+            needs[claim.id] = left
+    return needs
+
+
+def _testable(question: Question, problem: Problem, needs: dict[str, Interval]) -> bool:
+    """Whether any claim is bound by another one, or a distance by the ground.
+
+    A lone speed or a lone departure can clash with nothing, and so cannot be said to fit.
+    """
+    for claim in problem.assertions:
+        if claim.id not in needs:
+            return True  # the others clash among themselves
+        if claim.what == "distance" and question.scope is not None:
+            return True
+        alone = search.left_by_others(Problem(problem.chain, (claim,)), claim)
+        if needs[claim.id] != alone:
+            return True
+    return False
+
+
+def implied(question: Question, slack: float = 1.0) -> dict[str, Interval]:
+    """What the claims and the ground leave to a speed or a duration that nobody gave, over the usual ways.
+
+    Keys are "speed" (an average, km/h) and "duration" (h); absent where a claim of that kind stands.
+    At slack 0 every number is taken as printed.
+    """
+    if question.scope is None:
+        return {}
+    given = {said.kind for said in question.said}
+    chain = chain_of(question, possible=False)
+    best = min(
+        (Problem(chain, claims) for _, claims in assertions(question, chain)), key=lambda p: p.clash() is not None
+    )
+    last = len(chain.nodes) - 1
+    wanted = {"speed": "average", "duration": "elapsed"}
+    left: dict[str, Interval] = {}
+    for kind, what in wanted.items():
+        if kind not in given:
+            probe = Assertion(f"({kind})", what, Halo(0.0, 0.0, 0.0, math.inf), 0, last, tuple(range(last)))
+            found = search.left_by_others(best, probe, slack)
+            if found is not None:
+                left[kind] = found
+    return left
+
+
+def _has(question: Question, *kinds: str) -> bool:
+    return any(said.kind in kinds for said in question.said)
+
+
+def _wanted(question: Question) -> tuple[str, ...]:
+    """What would make it testable."""
+    if not _has(question, "duration") and not _has(question, "clock"):
+        return ("hours or clock times",)
+    if not _has(question, "speed"):
+        return (
+            ("a speed or a distance",) if _has(question, "duration") else ("a second clock time, or hours and a speed",)
+        )
+    return ("hours for the stretch the speed speaks of",)
+
+
+def _side(problem: Problem) -> Side:
+    """Which way the ground would have to give: shorter, longer, or neither helps."""
+    shorter = Chain(problem.chain.nodes, tuple(Piece(0.0, p.high_km, p.countries) for p in problem.chain.pieces))
+    if problem.on(shorter).clash() is None:
+        return "short"
+    longer = Chain(problem.chain.nodes, tuple(Piece(p.low_km, 1e6, p.countries) for p in problem.chain.pieces))
+    return "over" if problem.on(longer).clash() is None else "apart"
+
+
+def _robust(question: Question, policy: Policy, verdict: Verdict, usual: Solved) -> Literal["robust", "fragile"]:
+    """Whether the claims stay on their side of "can be true" when one judgement of ours moves at a time.
+
+    Hedges half or twice as wide, kilometres ± 2 %, known stops ± 1 h; and the possible ways, which
+    the verdict has already tried.
+    """
+    fits = verdict in (Verdict.AGREE, Verdict.STRAINED)
+    _, tension, problem = usual
+    limit = policy.bands.strained
+    doubt = tension * 2 if fits else tension / 2  # hedges half as wide, or twice
+    if (tension <= limit) != fits or (doubt <= limit) != fits:
+        return "fragile"
+    for stretch, stop in ((0.02, 0.0), (-0.02, 0.0), (0.0, 1.0), (0.0, -1.0)):
+        chain = chain_of(question, possible=False, stretch=stretch, stop_more_h=stop)
+        if (problem.on(chain).clash(limit) is None) != fits:
+            return "fragile"
+    return "robust"
+
+
+def face_km(said: Sequence[Said]) -> float | None:
+    """Speed × hours as printed, where there is one speed and one time for the same stretch.
+
+    Ends of printed ranges are averaged; None where two speeds or two durations were printed.
+    """
+    speeds = [one for one in said if one.kind == "speed"]
+    spans = [one for one in said if one.kind == "duration"]
+    hours = printed_hours(said)
+    if not speeds or hours is None or any(one.within for one in speeds):
+        return None
+    if len({_middle(one) for one in speeds}) > 1 or len({_middle(one) for one in spans}) > 1:
+        return None
+    if len({(one.leg, one.start, one.end) for one in (*speeds, *spans)}) > 1:
+        return None
+    return round(_middle(speeds[0]) * sum(hours) / 2, 3)
+
+
+def _middle(said: Said) -> float:
+    value = said.values[0]
+    return math.nan if isinstance(value, Moment) else (value.low + value.high) / 2
+
+
+def _as_read(question: Question) -> tuple[ClaimReading, ...]:
+    """The claims with the bounds they have at slack 1; events as ISO instants in their text."""
+    readings = []
+    for said in question.said:
+        value = said.values[0]
+        role = None if said.kind != "speed" else said.senses[0] if len(said.senses) == 1 else "ambiguous"
+        if isinstance(value, Moment):
+            early, late = value.at(1.0)
+            text = f"{said.text} ({'' if early is None else iso(early)}/{'' if late is None else iso(late)})"
+            readings.append(ClaimReading(said.id, "event", text, early, late, "h", None))
+            continue
+        low, high = value.at(1.0)
+        end = None if math.isinf(high) else round(high, 6)
+        readings.append(ClaimReading(said.id, said.kind, said.text, round(low, 6), end, UNIT[said.kind], role))
+    return tuple(readings)

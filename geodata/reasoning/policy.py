@@ -1,0 +1,108 @@
+"""The policy: every figure of judgement in one versioned table, printed with every verdict."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal, Self, TypeAlias, get_args
+
+from pydantic import Field, model_validator
+
+from geodata.catalog import read_mapping
+from geodata.outcome import Verdict
+from geodata.records.words import Name, Number, Record, RecordFile, Role
+
+HedgeClass: TypeAlias = Literal["bare", "exact", "about", "nearly", "close", "over", "under"]
+Width: TypeAlias = Literal["h", "h/5", "a", "leak", "open"]
+Positive: TypeAlias = Annotated[Number, Field(gt=0, le=1000)]
+Share: TypeAlias = Annotated[Number, Field(ge=0, le=1)]
+
+
+class HedgeWidths(Record):
+    """How far a number may be read below and above what was printed."""
+
+    below: Width
+    above: Width
+
+
+class Bands(Record):
+    """Upper ends of the verdicts, in tension; above ``tension`` it is a conflict."""
+
+    agree: Positive
+    strained: Positive
+    tension: Positive
+
+
+class ClockWord(Record):
+    """A part of the day: local hours, and how far each edge may give."""
+
+    hours: tuple[Annotated[Number, Field(ge=0, le=24)], Annotated[Number, Field(ge=0, le=36)]]
+    fuzz: tuple[Annotated[Number, Field(ge=0, le=12)], Annotated[Number, Field(ge=0, le=12)]]
+
+
+class TimeFuzz(Record):
+    """How far a printed time may be off, in hours."""
+
+    hour: Annotated[Number, Field(ge=0, le=12)]
+    minute: Annotated[Number, Field(ge=0, le=12)]
+    about: Annotated[Number, Field(ge=0, le=12)]
+
+
+class Air(Record):
+    """How flights relate to the shortest line between two named points."""
+
+    stray: Annotated[Number, Field(ge=1, le=10)]
+    ends_km: Annotated[Number, Field(ge=0, le=500)]
+
+
+class Policy(RecordFile):
+    """The whole table; see ``policy.yaml`` beside this module for what each figure means."""
+
+    version: Annotated[int, Field(strict=True, ge=1)]
+    grain_cap: Share
+    relative: Share
+    leak: Share
+    distance_least: Share
+    cap: Positive
+    bands: Bands
+    air: Air
+    hedges: dict[HedgeClass, HedgeWidths]
+    words: dict[HedgeClass, tuple[Name, ...]]
+    roles: dict[Role, tuple[Name, ...]]
+    clock: dict[Name, ClockWord]
+    time_fuzz: TimeFuzz
+
+    @model_validator(mode="after")
+    def _every_class_has_a_row(self) -> Self:
+        for table in (self.hedges, self.words):
+            missing = [name for name in get_args(HedgeClass) if name not in table]
+            if missing:
+                raise ValueError(f"no row for {', '.join(missing)}")
+        return self
+
+    def band(self, tension: float) -> Verdict:
+        """The verdict for a tension (λ*)."""
+        if tension <= self.bands.agree:
+            return Verdict.AGREE
+        if tension <= self.bands.strained:
+            return Verdict.STRAINED
+        return Verdict.TENSION if tension <= self.bands.tension else Verdict.CONFLICT
+
+    def summary(self) -> dict[str, object]:
+        """What is printed with a verdict: the version and the figures, without the word lists."""
+        return {
+            "version": self.version,
+            "relative": self.relative,
+            "leak": self.leak,
+            "grain_cap": round(self.grain_cap, 6),
+            "distance_least": self.distance_least,
+            "cap": self.cap,
+            "bands": self.bands.model_dump(),
+            "air": self.air.model_dump(),
+        }
+
+
+@lru_cache(maxsize=8)
+def load_policy(path: Path | None = None) -> Policy:
+    """The policy in that file, or the one that is shipped. Raises UnreadableError."""
+    return read_mapping(path or Path(__file__).with_name("policy.yaml"), Policy)

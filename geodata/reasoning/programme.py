@@ -1,0 +1,184 @@
+"""One programme: a direction of a journey cut into pieces, and claims as linear rows over them.
+
+Unknowns: kilometres D, moving hours m and standing hours s of each piece, hours w of each stop
+between pieces, the hour of departure T0, and one capability V of the vehicle. Clock variables of
+later places are substituted: they are T0 plus the hours before. A speed bound is a number, so
+D ≤ b·m is linear even where D is uncertain, and the programme is exact.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geodata.reasoning.clock import Moment
+from geodata.reasoning.hedges import Halo
+from geodata.reasoning.solver import Row, Variables
+
+MANY_H = 1e6
+"""Hours and kilometres are bounded by a million before they reach the solver."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch between two cuts: km as an interval, and the countries it lies in."""
+
+    low_km: float
+    high_km: float
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A cut: the place there, and the least time that trains stand."""
+
+    place: str | None
+    stop_low_h: float = 0.0
+    stop_high_h: float = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Pieces between nodes; there is one node more than there are pieces."""
+
+    nodes: tuple[Node, ...]
+    pieces: tuple[Piece, ...]
+
+    def find(self, place: str, first: int = 0, last: int | None = None) -> int | None:
+        """Index of the node at that place, from node ``first`` to node ``last``."""
+        stop = len(self.nodes) if last is None else last + 1
+        return next((i for i in range(first, stop) if self.nodes[i].place == place), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A claim ready for the programme, with every word already given a reading.
+
+    ``what`` is a speed's role ("moving average" for the role ``moving``), "elapsed", "moving",
+    "stop", "distance", or an event's kind. ``first``–``last`` are node indices; ``pieces`` the
+    pieces the number speaks of.
+    """
+
+    id: str
+    what: str
+    value: Halo | Moment
+    first: int
+    last: int
+    pieces: tuple[int, ...]
+
+
+CLOCK = frozenset({"departed", "arrived", "crossed", "passed", "underway"})
+CAPS = frozenset({"cruising", "limit", "maximum", "reach"})
+
+
+def variables_of(chain: Chain) -> Variables:
+    """The unknowns with the ground as their bounds: the ground itself is never stretched."""
+    table = Variables()
+    for i, piece in enumerate(chain.pieces):
+        table.add(f"D{i}", piece.low_km, min(piece.high_km, MANY_H))
+        table.add(f"m{i}", 0.0, MANY_H)
+        table.add(f"s{i}", 0.0, MANY_H)
+    for j, node in enumerate(chain.nodes[1:-1], start=1):
+        table.add(f"w{j}", node.stop_low_h, min(node.stop_high_h, MANY_H))
+    table.add("T0", -math.inf, math.inf)
+    table.add("V", 0.0, MANY_H)
+    return table
+
+
+def elapsed(first: int, last: int, *, arrive_only: bool = True) -> dict[str, float]:
+    """Hours from leaving node ``first`` to reaching node ``last`` (or to leaving it)."""
+    terms = {f"{x}{i}": 1.0 for i in range(first, last) for x in "ms"}
+    terms.update({f"w{j}": 1.0 for j in range(first + 1, last)})
+    if not arrive_only:
+        terms[f"w{last}"] = 1.0
+    return terms
+
+
+def measure(assertion: Assertion) -> dict[str, float]:
+    """The linear expression of a duration or a distance."""
+    if assertion.what == "distance":
+        return {f"D{i}": 1.0 for i in assertion.pieces}
+    if assertion.what == "moving":
+        return {f"m{i}": 1.0 for i in assertion.pieces}
+    if assertion.what == "stop":
+        return {f"w{assertion.first}": 1.0}
+    return _door_to_door(assertion)
+
+
+def _door_to_door(assertion: Assertion) -> dict[str, float]:
+    """Hours on the assertion's pieces, with the stops between them where they are one stretch."""
+    if assertion.pieces == tuple(range(assertion.first, assertion.last)):
+        return elapsed(assertion.first, assertion.last)
+    return {f"{x}{i}": 1.0 for i in assertion.pieces for x in "ms"}
+
+
+def rows_of(chain: Chain, assertion: Assertion, slack: float, misfit: float | None = None) -> list[Row]:
+    """The rows of one assertion at that slack λ, or at a hedge-free misfit δ."""
+    value = assertion.value
+    if isinstance(value, Moment):
+        early, late = value.at(slack) if misfit is None else value.off_by(misfit)
+        return _clock_rows(chain, assertion, early, late)
+    low, high = value.at(slack) if misfit is None else value.off_by(misfit)
+    return speed_rows(assertion, low, high) if is_speed(assertion) else _sum_rows(assertion, low, high)
+
+
+def is_speed(assertion: Assertion) -> bool:
+    """Whether it speaks of a speed."""
+    return assertion.what in CAPS or assertion.what in {"average", "moving average"}
+
+
+def speed_rows(assertion: Assertion, low: float, high: float) -> list[Row]:
+    """Rows for a speed between ``low`` and ``high`` km/h in the sense of the assertion's role."""
+    tag = assertion.id
+    if assertion.what in {"average", "moving average"}:
+        moving = assertion.what == "moving average"
+        hours = {f"m{i}": 1.0 for i in assertion.pieces} if moving else _door_to_door(assertion)
+        km = {f"D{i}": 1.0 for i in assertion.pieces}
+        rows = []
+        if high < math.inf:
+            rows.append(Row({**km, **dict.fromkeys(hours, -high)}, 0.0, tag))
+        if low > 0:
+            rows.append(Row({**dict.fromkeys(km, -1.0), **dict.fromkeys(hours, low)}, 0.0, tag))
+        return rows
+    rows = []
+    if high < math.inf:
+        rows += [Row({f"D{i}": 1.0, f"m{i}": -high}, 0.0, tag) for i in assertion.pieces]
+        if assertion.what == "maximum":
+            rows.append(Row({"V": 1.0}, high, tag))
+    if low > 0 and (assertion.what == "reach" or (assertion.what == "maximum" and math.isinf(high))):
+        rows.append(Row({"V": -1.0}, -low, tag))
+    return rows
+
+
+def _sum_rows(assertion: Assertion, low: float, high: float) -> list[Row]:
+    terms = measure(assertion)
+    rows = [Row(terms, high, assertion.id)] if high < math.inf else []
+    if low > 0:
+        rows.append(Row({name: -weight for name, weight in terms.items()}, -low, assertion.id))
+    return rows
+
+
+def _clock_rows(chain: Chain, assertion: Assertion, early: float | None, late: float | None) -> list[Row]:
+    """An arrival, a departure, or a passage somewhere between the two (a border's stop may lie around it)."""
+    end = len(chain.nodes) - 1
+    k = assertion.first
+    arrive = {"T0": 1.0, **elapsed(0, k)}
+    leave = {"T0": 1.0, **elapsed(0, k, arrive_only=not 0 < k < end)}
+    if assertion.what == "underway":
+        first, last = {"T0": 1.0}, {"T0": 1.0, **elapsed(0, end)}
+    elif assertion.what == "departed":
+        first = last = leave
+    elif assertion.what == "arrived":
+        first = last = arrive
+    else:
+        first, last = arrive, leave
+    rows = [Row(first, late, assertion.id)] if late is not None else []
+    if early is not None:
+        rows.append(Row({name: -weight for name, weight in last.items()}, -early, assertion.id))
+    return rows
+
+
+def system(chain: Chain, assertions: Sequence[Assertion], slack: float, misfit: float | None = None) -> list[Row]:
+    """All rows of all assertions."""
+    return [row for assertion in assertions for row in rows_of(chain, assertion, slack, misfit)]

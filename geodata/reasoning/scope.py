@@ -1,0 +1,116 @@
+"""From the ground of some legs to the chain that a programme runs over.
+
+The way is cut at leg ends, borders, known stops and every place that a claim names. Stops are
+taken at their lower bound and without an upper one: that is the one assumption about them, the
+same for ``ask``, ``check`` and the pages.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from geodata.ground import Hop, Route, interval
+from geodata.outcome import Ground, SectionKm
+from geodata.reasoning.policy import Air
+from geodata.reasoning.programme import Chain, Node, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class LegGround:
+    """One leg of the scope with its route; ``stops`` are least hours by place, borders included."""
+
+    id: str
+    direction: str
+    route: Route
+    stops: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The legs that some claims speak of, in order of travel."""
+
+    legs: tuple[LegGround, ...]
+    air: Air
+
+    @property
+    def has_possible(self) -> bool:
+        """Whether merely possible ways differ from the usual ones."""
+        ground = self.ground
+        return (ground.possible_low_km, ground.possible_high_km) not in (
+            (None, None),
+            (ground.low_km, ground.high_km),
+        )
+
+    @property
+    def ground(self) -> Ground:
+        """The ground of all legs added up; the weakest basis stands for the whole."""
+        grounds = [leg.route.ground for leg in self.legs]
+        if len(grounds) == 1:
+            return grounds[0]
+        bases = {ground.basis for ground in grounds}
+        basis = next(b for b in ("given", "detour", "geodesic", "lines") if b in bases)
+        sections: tuple[SectionKm, ...] = tuple(section for ground in grounds for section in ground.sections)
+        return Ground(
+            round(sum(g.low_km for g in grounds), 3),
+            round(sum(g.high_km for g in grounds), 3),
+            sum(g.geodesic_km or 0.0 for g in grounds),
+            basis,
+            sections,
+            round(sum(g.low_km if g.possible_low_km is None else g.possible_low_km for g in grounds), 3),
+            round(sum(g.high_km if g.possible_high_km is None else g.possible_high_km for g in grounds), 3),
+            tuple(sorted({source for g in grounds for source in g.sources})),
+        )
+
+    def chain(self, cuts: Iterable[str], *, possible: bool, stretch: float = 0.0, stop_more_h: float = 0.0) -> Chain:
+        """The chain over usual ways, or over possible ones too, cut at those places.
+
+        ``stretch`` lengthens every piece by that share and ``stop_more_h`` every known stop, for
+        judging how robust a verdict is.
+        """
+        wanted = set(cuts)
+        nodes: list[Node] = []
+        pieces: list[Piece] = []
+        for leg in self.legs:
+            stops = {place: max(0.0, h + stop_more_h) for place, h in leg.stops.items()}
+            if not nodes:
+                nodes.append(Node(leg.route.start.id))
+            for low, high, countries, end in _cut(leg.route, wanted | stops.keys(), possible=possible):
+                if leg.route.ground.basis == "geodesic":  # airports lie off the named points, and flights stray
+                    low, high = max(0.0, low - self.air.ends_km), high * self.air.stray  # noqa: PLW2901
+                pieces.append(Piece(low * (1 + stretch), high * (1 + stretch), countries))
+                nodes.append(Node(end, stops.get(end or "", 0.0), math.inf))
+        return Chain(tuple(nodes), tuple(pieces))
+
+    def span(self, chain: Chain, leg: str | None) -> tuple[int, int] | None:
+        """First and last node of a leg, of a direction (out, back), or of everything (round, None)."""
+        if leg is None or leg == "round":
+            return 0, len(chain.nodes) - 1
+        first: int | None = None
+        last = at = 0
+        for part in self.legs:
+            end = chain.find(part.route.end.id, at + 1) if part.route.end.id else None
+            end = at + 1 if end is None else end
+            if leg in (part.id, part.direction):
+                first = at if first is None else first
+                last = end
+            at = end
+        return None if first is None else (first, last)
+
+
+def _cut(route: Route, cuts: set[str], *, possible: bool) -> Sequence[tuple[float, float, tuple[str, ...], str | None]]:
+    """Pieces of one leg: low km, high km, countries, and the place at the end."""
+    ground = route.ground
+    if not route.hops:
+        return [(ground.low_km, ground.high_km, (), route.end.id)]
+    pieces: list[tuple[float, float, tuple[str, ...], str | None]] = []
+    run: list[Hop] = []
+    for i, hop in enumerate(route.hops):
+        run.append(hop)
+        following = route.hops[i + 1].countries if i + 1 < len(route.hops) else None
+        if hop.end in cuts or following != hop.countries:
+            low, high = interval(run, possible=possible)
+            pieces.append((low, high, hop.countries, hop.end))
+            run = []
+    return pieces

@@ -1,0 +1,171 @@
+"""How far claims must be stretched to fit (λ*, δ*), which of them clash, what each is left.
+
+λ* is the least slack at which all claims hold together; the feasible set grows with slack, so it
+is found by bisection. Minimal conflicts come from the solver's certificates: each infeasible set
+is shrunk to a minimal one, and the minimal hitting sets of those found name the next sets to try
+(Reiter 1987), until every one of them leaves the rest feasible. That finds them all.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from geodata.reasoning.programme import Assertion, Chain, elapsed, is_speed, measure, rows_of, speed_rows, variables_of
+from geodata.reasoning.solver import Row, Variables, clash, extremes
+
+STEP = 0.002
+"""λ* is found to this; it is printed with two digits."""
+TOP = 64.0
+FASTEST_KMH = 40_000.0
+MOST_CONFLICTS = 200
+"""Beyond this many minimal conflicts the search stops, and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Claims over one chain; the ground is never stretched, whatever the slack."""
+
+    chain: Chain
+    assertions: tuple[Assertion, ...]
+
+    @property
+    def variables(self) -> Variables:
+        """The unknowns with the ground as bounds."""
+        return variables_of(self.chain)
+
+    def clash(
+        self,
+        slack: float = 1.0,
+        misfit: float | None = None,
+        *,
+        only: frozenset[str] | None = None,
+        extra: Sequence[Row] = (),
+    ) -> frozenset[str] | None:
+        """Ids of claims that clash at that slack, or None if all (or ``only`` those) can hold."""
+        rows = [
+            row
+            for assertion in self.assertions
+            if only is None or assertion.id in only
+            for row in rows_of(self.chain, assertion, slack, misfit)
+        ]
+        found = clash(self.variables, [*rows, *extra])
+        return None if found is None else frozenset(found)
+
+    def on(self, chain: Chain) -> Problem:
+        """The same claims on another ground of the same shape."""
+        return Problem(chain, self.assertions)
+
+
+def least(fits: Callable[[float], bool], top: float, step: float) -> float:
+    """The least t in [0, top] with ``fits(t)``, to ``step``, given that fits is monotone; inf if none."""
+    if fits(0.0):
+        return 0.0
+    low, high = 0.0, min(1.0, top)
+    while not fits(high):
+        if high >= top:
+            return math.inf
+        low, high = high, min(2 * high, top)
+    while high - low > step:
+        middle = (low + high) / 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return high
+
+
+def tension(problem: Problem, cap: float = TOP) -> float:
+    """λ*: how far every hedge must be widened before the claims fit; ``cap`` where nothing helps."""
+    return min(least(lambda t: problem.clash(t) is None, cap, STEP), cap)
+
+
+def misfit(problem: Problem) -> float:
+    """δ*: the relative error that every printed number would need, hedges aside; at most 4."""
+    return min(least(lambda d: problem.clash(1.0, d) is None, 4.0, 0.0005), 4.0)
+
+
+def conflicts(problem: Problem, slack: float = 1.0) -> tuple[tuple[frozenset[str], ...], bool]:
+    """All minimal sets of claims that cannot hold together at that slack, and whether that is all.
+
+    A set is minimal when each claim in it is needed: without it the rest fits.
+    """
+    every = frozenset(assertion.id for assertion in problem.assertions)
+    found: list[frozenset[str]] = []
+    tried: set[frozenset[str]] = set()
+    queue: list[frozenset[str]] = [frozenset()]
+    while queue and len(found) < MOST_CONFLICTS:
+        dropped = queue.pop(0)
+        if dropped in tried:
+            continue
+        tried.add(dropped)
+        known = next((conflict for conflict in found if not conflict & dropped), None)
+        if known is None:
+            named = problem.clash(slack, only=every - dropped)
+            if named is None:
+                continue
+            known = _shrink(problem, slack, named & every)
+            found.append(known)
+        queue.extend(dropped | {claim} for claim in sorted(known))
+    return tuple(sorted(found, key=lambda c: (len(c), sorted(c)))), len(found) < MOST_CONFLICTS
+
+
+def _shrink(problem: Problem, slack: float, named: frozenset[str]) -> frozenset[str]:
+    """A minimal clashing subset: drop each claim in turn, keep it only if the rest then fits."""
+    core = named
+    for claim in sorted(named):
+        if claim in core and len(core) > 1:
+            smaller = problem.clash(slack, only=core - {claim})
+            if smaller is not None:
+                core = smaller & (core - {claim})
+    return core
+
+
+def left_by_others(problem: Problem, claim: Assertion, slack: float = 1.0) -> tuple[float | None, float | None] | None:
+    """The range that the ground and the other claims leave to this one's own number.
+
+    Canonical units, or hours since the epoch for an event; None at an end that is open; None
+    altogether if the others already clash.
+    """
+    others = Problem(problem.chain, tuple(a for a in problem.assertions if a.id != claim.id))
+    if is_speed(claim):
+        return _speed_left(others, claim, slack)
+    rows = [row for a in others.assertions for row in rows_of(problem.chain, a, slack)]
+    if claim.what in {"elapsed", "moving", "stop", "distance"}:
+        return _open(extremes(problem.variables, rows, measure(claim)))
+    return extremes(problem.variables, rows, instant(problem.chain, claim))
+
+
+def instant(chain: Chain, claim: Assertion) -> dict[str, float]:
+    """The instant of an event as a linear expression; a passage is taken at its arrival."""
+    end = len(chain.nodes) - 1
+    inner = claim.what == "departed" and 0 < claim.first < end
+    return {"T0": 1.0, **elapsed(0, claim.first, arrive_only=not inner)}
+
+
+def _open(ends: tuple[float | None, float | None] | None) -> tuple[float | None, float | None] | None:
+    """Ends at the bounds of the variables are no bounds of the claim."""
+    if ends is None:
+        return None
+    low, high = ends
+    if high is not None and high > 1e5:
+        high = None
+    return (None if low is None else round(max(low, 0.0), 6)), high
+
+
+def _speed_left(others: Problem, claim: Assertion, slack: float) -> tuple[float | None, float | None] | None:
+    """Bisection on the speed itself: its rows are linear only for a fixed number."""
+    if others.clash(slack) is not None:
+        return None
+
+    def at_most(v: float) -> bool:
+        return others.clash(slack, extra=speed_rows(claim, 0.0, v)) is None
+
+    def at_least(v: float) -> bool:
+        return others.clash(slack, extra=speed_rows(claim, v, math.inf)) is None
+
+    low = least(lambda v: at_most(max(v, 0.01)), FASTEST_KMH, 0.01)
+    if claim.what not in {"average", "moving average", "reach"}:
+        return low, None
+    if at_least(FASTEST_KMH):
+        return low, None
+    slowness = least(lambda u: at_least(FASTEST_KMH - u), FASTEST_KMH, 0.01)
+    return low, FASTEST_KMH - slowness
