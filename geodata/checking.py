@@ -1,0 +1,141 @@
+"""Records to outcome: every statement judged, every rule asked. Pure: no clock, no network, no printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from geodata.errors import UnreadableError
+from geodata.ground import Atlas
+from geodata.outcome import (
+    EventReading,
+    Finding,
+    JourneyOutcome,
+    Judgement,
+    LegOutcome,
+    Outcome,
+    Review,
+    StatementOutcome,
+)
+from geodata.reasoning import Policy, Speech, Stated, judge, load_policy, with_sentence
+from geodata.reasoning.between import clashes
+from geodata.reasoning.clock import iso
+from geodata.records import Filed, Journey, Records
+from geodata.rules import RULES, Case
+
+UNREADABLE = "STR001"
+
+
+def check(
+    records: Records,
+    *,
+    policy: Policy | None = None,
+    unread: Sequence[UnreadableError] = (),
+    as_of: date | None = None,
+) -> Outcome:
+    """Everything that can be found out about these records.
+
+    ``unread`` are faults met while reading them; they come back as findings. With ``as_of``
+    only reports published by that day count.
+    """
+    policy = policy or load_policy()
+    if as_of is not None:
+        records = _as_of(records, as_of)
+    atlas = Atlas(records)
+    journeys: list[JourneyOutcome] = []
+    stated: dict[str, tuple[Stated, ...]] = {}
+    for key in sorted(records.journeys):
+        speech = Speech(records, atlas, policy, key)
+        stated[key] = speech.statements
+        journeys.append(_journey(records.journeys[key], speech, atlas, policy))
+    case = Case(records, atlas, policy, tuple(journeys), stated)
+    findings = [Finding(UNREADABLE, "error", error.message, error.mark) for error in unread]
+    findings += [finding for rule in RULES for finding in rule.findings(case)]
+    findings.sort(key=lambda f: (f.mark, f.rule, f.message))
+    return Outcome(records.read, policy.summary(), tuple(journeys), tuple(findings))
+
+
+def _journey(filed: Filed[Journey], speech: Speech, atlas: Atlas, policy: Policy) -> JourneyOutcome:
+    names = {key: place.record.name for key, place in speech.records.places.items()}
+    judged: dict[tuple[str, str], Judgement] = {}
+    outcomes = []
+    for stated in speech.statements:
+        judgement = with_sentence(judge(stated.question, policy), stated.question, policy, names)
+        judged[stated.report, stated.id] = judgement
+        outcomes.append(_statement(stated, judgement))
+    legs = tuple(LegOutcome(key, leg.mode, leg.start, leg.end, atlas.leg(leg).ground) for key, leg in speech.legs())
+    return JourneyOutcome(
+        filed.id,
+        filed.file,
+        legs,
+        tuple(_events(speech)),
+        tuple(outcomes),
+        tuple(clashes(speech.statements, judged, policy)),
+    )
+
+
+def _statement(stated: Stated, judgement: Judgement) -> StatementOutcome:
+    review = stated.explicit.reviewed if stated.explicit else None
+    return StatementOutcome(
+        stated.id,
+        stated.report,
+        stated.voice,
+        stated.modality,
+        stated.leg,
+        stated.mark,
+        judgement,
+        Review(review.verdict, review.clash, review.policy, review.on.isoformat(), review.reason) if review else None,
+    )
+
+
+def _events(speech: Speech) -> list[EventReading]:
+    """The clock times of all statements, earliest first."""
+    events = []
+    for stated in speech.statements:
+        report = speech.records.reports[stated.report].record
+        for said in stated.question.said:
+            event = report.events.get(said.id)
+            if event is None:
+                continue
+            bounds = [moment.at(1.0) for moment in said.values]
+            early = [low for low, _ in bounds if low is not None]
+            late = [high for _, high in bounds if high is not None]
+            events.append(
+                (
+                    min(early, default=min(late, default=0.0)),
+                    EventReading(
+                        f"{stated.report}/{said.id}",
+                        event.event,
+                        event.at,
+                        event.when,
+                        iso(min(early)) if len(early) == len(bounds) else "",
+                        iso(max(late)) if len(late) == len(bounds) else "",
+                        event.modality,
+                    ),
+                )
+            )
+    return [event for _, event in sorted(events, key=lambda pair: (pair[0], pair[1].id))]
+
+
+def limit(outcome: Outcome, below: Sequence[str]) -> Outcome:
+    """Only what stands in these files, or in files below these folders; everything where none is named."""
+    if not below:
+        return outcome
+
+    def wanted(file: str) -> bool:
+        return any(file == path or file.startswith(f"{path}/") for path in below)
+
+    journeys = []
+    for journey in outcome.journeys:
+        statements = tuple(statement for statement in journey.statements if wanted(statement.mark.file))
+        if statements or wanted(journey.file):
+            journeys.append(replace(journey, statements=statements))
+    findings = tuple(finding for finding in outcome.findings if wanted(finding.mark.file))
+    return replace(outcome, journeys=tuple(journeys), findings=findings)
+
+
+def _as_of(records: Records, day: date) -> Records:
+    """The records as they could be known on that day."""
+    reports = {key: filed for key, filed in records.reports.items() if filed.record.published.date <= day}
+    return replace(records, reports=reports)

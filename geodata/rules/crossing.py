@@ -1,0 +1,80 @@
+"""XCL: can claims be true together, and has an editor looked where they cannot?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geodata.outcome import JourneyOutcome, StatementOutcome, Verdict
+from geodata.rules.rule import Case, Fault
+
+
+def _statements(case: Case) -> Iterator[tuple[JourneyOutcome, StatementOutcome]]:
+    for journey in case.journeys:
+        for statement in journey.statements:
+            yield journey, statement
+
+
+def conflict_not_reviewed(case: Case) -> Iterator[Fault]:
+    """Every statement whose claims cannot all be true was looked at by an editor."""
+    for journey, statement in _statements(case):
+        if statement.judgement.verdict is Verdict.CONFLICT and statement.reviewed is None:
+            yield _fault(journey, statement, f"{statement.judgement.sentence} Nobody has reviewed this.")
+
+
+def review_drifted(case: Case) -> Iterator[Fault]:
+    """What an editor reviewed is still what is computed."""
+    for journey, statement in _statements(case):
+        review, now = statement.reviewed, statement.judgement
+        if (
+            review is None
+            or now.verdict not in (Verdict.CONFLICT, Verdict.TENSION)
+            or review.verdict not in ("conflict", "tension")
+        ):
+            continue
+        if review.verdict != now.verdict:
+            yield _fault(
+                journey, statement, f"reviewed as {review.verdict} on {review.on}, now {now.verdict}. {now.sentence}"
+            )
+        elif {frozenset(c) for c in review.clash} != {frozenset(c) for c in now.conflicts}:
+            before, after = (_sets(c) for c in (review.clash, now.conflicts))
+            yield _fault(journey, statement, f"reviewed with the clash {before}, now {after}. {now.sentence}")
+
+
+def review_not_needed(case: Case) -> Iterator[Fault]:
+    """No review is kept for claims that no longer clash."""
+    for journey, statement in _statements(case):
+        review, now = statement.reviewed, statement.judgement
+        if review is not None and now.verdict not in (Verdict.CONFLICT, Verdict.TENSION):
+            yield _fault(
+                journey,
+                statement,
+                f"the review of {review.on} ({review.verdict}) is no longer needed: now {now.verdict}. {now.sentence}",
+            )
+
+
+def tension(case: Case) -> Iterator[Fault]:
+    """Claims that are hard to square are pointed out."""
+    for journey, statement in _statements(case):
+        if statement.judgement.verdict is Verdict.TENSION and statement.reviewed is None:
+            yield _fault(journey, statement, statement.judgement.sentence)
+
+
+def between_statements(case: Case) -> Iterator[Fault]:
+    """Statements that cannot hold together are listed: sources differ, or it turned out otherwise."""
+    for journey in case.journeys:
+        for clash in journey.conflicts:
+            first = clash.claims[0]
+            report = case.records.reports[first.rsplit("/", 1)[0]]
+            name = first.rsplit("/", 1)[1]
+            kind = "claims" if name in report.record.claims else "events"
+            yield Fault(report.mark(kind, name, key=True), f"{clash.kind}: {clash.sentence}", journey.id, first)
+
+
+def _fault(journey: JourneyOutcome, statement: StatementOutcome, message: str) -> Fault:
+    return Fault(
+        statement.mark, f"statement {statement.id}: {message}", journey.id, f"{statement.report}/{statement.id}"
+    )
+
+
+def _sets(clash: tuple[tuple[str, ...], ...]) -> str:
+    return "; ".join(" + ".join(sorted(one)) for one in clash) or "none"
