@@ -1,0 +1,76 @@
+"""One journey's records and outcome together: ids looked up, legs and ways found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from geodata.ground import Route
+from geodata.outcome import JourneyOutcome, LegOutcome, StatementOutcome
+from geodata.pages.view import Link, Place
+from geodata.records import Claim, EmbeddedReport, Event, Journey, Records
+
+_SCRIPTS = {
+    "CN": ("zh", "zh-Hans", "zh-Hant"),
+    "JP": ("ja",),
+    "KP": ("ko",),
+    "KR": ("ko",),
+    "LA": ("lo",),
+    "MN": ("mn",),
+    "RU": ("ru",),
+    "TH": ("th",),
+    "VN": ("vi",),
+}
+"""The language of a country's signs, by the tags that records use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A journey, what was found about it, and the drawn ways of its legs by leg id."""
+
+    records: Records
+    outcome: JourneyOutcome
+    journey: Journey
+    routes: Mapping[str, Route]
+
+    def report(self, path: str) -> EmbeddedReport | None:
+        """The report with this path, ``journey/report``, or the one that a longer path lies in."""
+        filed = self.records.reports.get("/".join(path.split("/")[:2]))
+        return filed.record if filed else None
+
+    def said(self, report: str, path: str) -> Claim | Event | None:
+        """A claim or event of a report, by its id or its whole path."""
+        found = self.report(path if path.count("/") == 2 else report)
+        key = path.rsplit("/", 1)[-1]
+        return None if found is None else found.claims.get(key) or found.events.get(key)
+
+    def outlet(self, path: str) -> Link:
+        """Who published a report, linked to the page or its archived copy."""
+        report = self.report(path)
+        return Link(path) if report is None else Link(report.outlet, report.url or report.archive)
+
+    def place(self, place: str | None) -> Place:
+        """A place's name, with the name in the script of its country where the records have one."""
+        filed = self.records.places.get(place or "")
+        if filed is None:
+            return Place(place or "on the way")
+        tags = (tag for country in filed.record.country for tag in _SCRIPTS.get(country, ()))
+        local = next((tag for tag in tags if tag in filed.record.names), None)
+        return Place(filed.record.name, filed.record.names[local] if local else None, local)
+
+    def leg(self, statement: StatementOutcome) -> LegOutcome | None:
+        """The one leg that a statement is about; none for a round trip or a direction of several legs."""
+        legs = [leg for leg in self.outcome.legs if leg.id in self.journey.legs]
+        named = [leg for leg in legs if leg.id == statement.leg]
+        along = [leg for leg in legs if self.journey.legs[leg.id].direction == statement.leg]
+        return next(iter(named), None) or (along[0] if len(along) == 1 else None)
+
+    def main_leg(self) -> LegOutcome | None:
+        """The leg that the page leads with: the one most statements are about, the first of equals."""
+        about = [leg.id for leg in map(self.leg, self.outcome.statements) if leg]
+        return max(self.outcome.legs, key=lambda leg: about.count(leg.id), default=None)
+
+    def sources(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        """Titles and addresses of sources, in the order given, each once."""
+        known = (self.records.sources.get(source) for source in dict.fromkeys(ids))
+        return tuple(Link(filed.record.title, filed.record.url) for filed in known if filed)

@@ -1,0 +1,226 @@
+"""A scene laid out in one window: paths as SVG text, names and marks with their places.
+
+Pages draw it twice, wide and narrow, and hand the same places to the zoomable map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from geodata.pages.basemap import Path, clip_line, clip_ring, window
+from geodata.pages.layout import Sheet, Spot, sampled, text_width
+from geodata.pages.projection import Frame, LatLon, Point, cone_for, frame_for
+from geodata.pages.view import Reach, Scene, Station
+from geodata.pages.wording import CHIPS, COUNTRIES, amount
+
+# Where names of countries and waters may stand; ours, set by hand. No name is taken from the basemap.
+_COUNTRY_SPOTS: dict[str, tuple[LatLon, ...]] = {
+    "CN": ((42.9, 117.5), (43.4, 122.0), (36.6, 116.6), (33.0, 108.0), (26.0, 112.0), (46.0, 125.0)),
+    "KP": ((40.3, 127.2), (40.4, 126.6), (40.35, 126.2), (40.2, 125.9), (41.2, 128.4), (38.7, 126.6)),
+    "RU": ((45.0, 134.4), (49.5, 131.0), (56.0, 110.0), (60.0, 90.0), (58.0, 50.0)),
+    "MN": ((46.5, 104.0),),
+    "VN": ((21.8, 104.6), (16.0, 107.5)),
+}
+_WATERS: tuple[tuple[str, tuple[LatLon, ...]], ...] = (
+    ("Bohai Sea", ((38.6, 119.7), (39.3, 120.3), (38.9, 120.0), (38.3, 119.6))),
+    ("Korea Bay", ((39.0, 124.0), (39.2, 123.7), (38.9, 123.5), (38.6, 123.8))),
+    ("Yellow Sea", ((36.6, 123.3), (37.4, 123.2), (37.9, 123.4))),
+    ("Gulf of Tonkin", ((19.6, 107.6),)),
+    ("Sea of Okhotsk", ((55.0, 148.0),)),
+    ("Lake Baikal", ((53.5, 108.0),)),
+)
+_ZOOM_BOX = {2: (48, 128), 1: (118, 46)}
+"""Room for the zoom buttons: upright in the upper right corner, or lying in the lower one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A station's name at its point."""
+
+    station: Station
+    x: float
+    y: float
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The badges of the reaches that end at one point, away from it, with up to two lines of text."""
+
+    reaches: tuple[Reach, ...]
+    x: float
+    y: float
+    dx: float
+    dy: float
+    text: Spot
+    lines: tuple[str, ...]
+
+    @property
+    def badges(self) -> tuple[tuple[Reach, float], ...]:
+        """Each badge with its own offset across: in a row, from the first one away from the text."""
+        way = 1 if self.text.anchor == "start" else -1
+        return tuple((reach, self.dx + way * 22 * i) for i, reach in enumerate(self.reaches))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One map, ready to be written down."""
+
+    frame: Frame
+    land: str
+    lakes: str
+    rivers: str
+    borders: tuple[tuple[bool, str], ...]
+    ways: tuple[tuple[str, str], ...]
+    stretches: tuple[tuple[str, str], ...]
+    names: tuple[Name, ...]
+    marks: tuple[Mark, ...]
+    countries: tuple[tuple[tuple[str, ...], Point], ...]
+    waters: tuple[tuple[str, Point], ...]
+    scale_px: float
+    scale: str
+
+
+def draw(scene: Scene, size: tuple[float, float], *, goal: str, detail: int) -> Drawing:
+    """Lay a scene out. ``detail`` 2: every name that fits and full notes; 1: short notes; 0: ends and bare marks."""
+    margin = ((56, 40), (34, 30), (104, 50))[detail]
+    frame = frame_for(cone_for(scene.points), scene.points, size, margin)
+    base = window(frame.box(0.15), scene.borders, frame.grain_deg)
+    paths = [(way.standing, [frame.px(at) for at in way.path]) for way in scene.ways]
+    main = [point for standing, path in paths if standing == "main" for point in sampled(path)]
+    other = [point for standing, path in paths if standing != "main" for point in sampled(path)]
+    stations = [station for station in scene.stations if station.rank <= (2 if detail else 1)]
+    sheet = Sheet(size[0], size[1], main, other, dots=[frame.px(station.at) for station in stations])
+    letter = 13.5 if detail == 2 else 12.5
+    scale = _scale(frame)
+    sheet.boxes.append((0, size[1] - 34, scale + 26, size[1]))
+    if detail:
+        wide, high = _ZOOM_BOX[detail]
+        top = 0.0 if detail == 2 else size[1] - high
+        sheet.boxes.append((size[0] - wide, top, size[0], top + high))
+
+    first = [_named(sheet, frame, station, letter, detail) for station in stations if station.rank == 1]
+    marks = tuple(_marks(sheet, frame, scene.reaches, goal, detail, letter - 1))
+    rest = [_named(sheet, frame, station, letter - 1, detail) for station in stations if station.rank > 1]
+    order = {"possible": 0, "usual": 1, "main": 2}
+    return Drawing(
+        frame=frame,
+        land="".join(_ring(frame, ring) for ring in base.land),
+        lakes="".join(_ring(frame, ring) for ring in base.lakes),
+        rivers="".join(_line(frame, line) for line in base.rivers),
+        borders=tuple((disputed, _line(frame, line)) for disputed, line in base.borders),
+        ways=tuple((standing, _d(path)) for standing, path in sorted(paths, key=lambda item: order[item[0]])),
+        stretches=tuple((name, _d([frame.px(at) for at in path])) for name, path in stretches(scene.reaches)),
+        names=tuple(first + rest),
+        marks=marks,
+        countries=tuple(_countries(sheet, frame, scene.countries)) if detail else (),
+        waters=tuple(_waters(sheet, frame)) if detail == 2 else (),
+        scale_px=round(scale, 1),
+        scale=amount(round(scale * frame.km_per_px), "km"),
+    )
+
+
+def _named(sheet: Sheet, frame: Frame, station: Station, size: float, detail: int) -> Name:
+    x, y = frame.px(station.at)
+    text = station.place.name + (f" {station.place.local}" if station.place.local and detail == 2 else "")
+    spot = sheet.name((x, y), text, size, needed=station.rank == 1)
+    return Name(station, round(x, 1), round(y, 1), spot)
+
+
+def _marks(sheet: Sheet, frame: Frame, reaches: Sequence[Reach], goal: str, detail: int, size: float) -> Iterable[Mark]:
+    for at, together in groupby(sorted(reaches, key=lambda r: (bool(r.track), r.spot, r.letter)), key=lambda r: r.spot):
+        group = tuple(together)
+        if not detail:  # without a key, a mark speaks for its chip alone
+            group = tuple({reach.chip: reach for reach in group}.values())
+        x, y = frame.px(at)
+        offset, text = sheet.badge((x, y), _notes(group, goal, detail), size, len(group))
+        yield Mark(
+            group, round(x, 1), round(y, 1), round(offset[0], 1), round(offset[1], 1), text, _notes(group, goal, detail)
+        )
+
+
+def _notes(group: Sequence[Reach], goal: str, detail: int) -> tuple[str, ...]:
+    if detail == 0:
+        return ()
+    if detail == 1 and not any(reach.chip.tone in {"short", "over"} for reach in group):
+        return ()  # a narrow map has room for the findings that matter most; the key has the rest
+    if not group[0].track:
+        return (f"reach {goal}", "as printed") if detail == 2 else (f"reach {goal}",)
+    pairs = {reach.pair for reach in group}
+    pair = next(iter(pairs)) if len(pairs) == 1 else group[0].most
+    return (f"{pair} ends here,", group[0].least_gap.removesuffix(" as printed")) if detail == 2 else (pair,)
+
+
+def stretches(reaches: Sequence[Reach]) -> Iterable[tuple[str, Path]]:
+    """The stretches with the names of their styles, in drawing order: ranges first, then from kind to harsh."""
+    for reach in reaches:
+        if len(reach.pale) > 1:
+            yield f"stretch pale t-{reach.chip.tone} k k-{reach.letter}", reach.pale
+    for reach in sorted(reaches, key=lambda reach: CHIPS.index(reach.chip)):
+        if len(reach.track) > 1:
+            yield f"stretch t-{reach.chip.tone} k k-{reach.letter}", reach.track
+
+
+def _countries(sheet: Sheet, frame: Frame, countries: Iterable[str]) -> Iterable[tuple[tuple[str, ...], Point]]:
+    for country in sorted(set(countries) & _COUNTRY_SPOTS.keys()):
+        words = tuple(COUNTRIES[country].upper().split())
+        wide = max(text_width(word, 14.5) for word in words)
+        for at in _COUNTRY_SPOTS[country]:
+            if _fits(sheet, frame.px(at), wide, 8.0 * len(words)):
+                yield words, _rounded(frame.px(at))
+                break
+
+
+def _waters(sheet: Sheet, frame: Frame) -> Iterable[tuple[str, Point]]:
+    for text, spots in _WATERS:
+        for at in spots:
+            if _fits(sheet, frame.px(at), text_width(text, 11), 9):
+                yield text, _rounded(frame.px(at))
+                break
+
+
+def _fits(sheet: Sheet, at: Point, wide: float, high: float) -> bool:
+    """Whether a text centred here covers nothing; then it is noted as standing."""
+    box = (at[0] - wide / 2, at[1] - high, at[0] + wide / 2, at[1] + high)
+    inside = box[0] > 6 and box[1] > 6 and box[2] < sheet.width - 6 and box[3] < sheet.height - 6
+    clear = all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in sheet.boxes)
+    off_track = not any(
+        box[0] < x < box[2] and box[1] < y < box[3] for x, y in (*sheet.track, *sheet.side_track, *sheet.dots)
+    )
+    if inside and clear and off_track:
+        sheet.boxes.append(box)
+        return True
+    return False
+
+
+def _scale(frame: Frame) -> float:
+    """Length in pixels of a bar of 1, 2 or 5 × 10ⁿ kilometres, at most a fifth of the map."""
+    most = frame.width / 5 * frame.km_per_px
+    steps = [digit * 10**power for power in range(5) for digit in (1, 2, 5)]
+    return float(max((step for step in steps if step <= most), default=1) / frame.km_per_px)
+
+
+def _rounded(at: Point) -> Point:
+    return (round(at[0], 1), round(at[1], 1))
+
+
+def _ring(frame: Frame, ring: Path) -> str:
+    seen = clip_ring(tuple(frame.px(at) for at in ring), (-20, -20, frame.width + 20, frame.height + 20))
+    return f"{_d(seen)}z" if seen else ""
+
+
+def _line(frame: Frame, line: Path) -> str:
+    parts = clip_line(tuple(frame.px(at) for at in line), (-20, -20, frame.width + 20, frame.height + 20))
+    return "".join(_d(part) for part in parts)
+
+
+def _d(points: Sequence[Point]) -> str:
+    """An SVG path in steps of a tenth of a pixel, relative, so that it stays short."""
+    grid = [(round(x * 10), round(y * 10)) for x, y in points]
+    out = [f"M{grid[0][0] / 10:g} {grid[0][1] / 10:g}"]
+    for (x0, y0), (x, y) in pairwise(grid):
+        if (x, y) != (x0, y0):
+            out.append(f"l{(x - x0) / 10:g} {(y - y0) / 10:g}")
+    return "".join(out)

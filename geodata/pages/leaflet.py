@@ -1,0 +1,116 @@
+"""The zoomable map: folium draws ways and base, Leaflet comes from its package, both inlined.
+
+folium renders its finished output as a Jinja template once more, so only numbers and the
+constants of this module may pass through it. Whatever a record says is added in the browser,
+as text, by ``page.js``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path as File
+from typing import Any
+
+from geodata.pages.basemap import Basemap, Path
+from geodata.pages.drawing import stretches
+from geodata.pages.projection import LatLon
+from geodata.pages.view import Scene
+
+CRS = "Geodata"
+"""The name under which ``crs.js`` registers the cone of ``projection``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Leaflet's own script and style, fit to stand inside a page."""
+
+    script: str
+    style: str
+    version: str
+
+
+@cache
+def engine() -> Engine:
+    """Leaflet as its package ships it, without its links to pictures and source maps and without VML."""
+    from xstatic.pkg import leaflet
+
+    folder = File(leaflet.BASE_DIR)
+    script = folder.joinpath("leaflet.js").read_text(encoding="utf-8")
+    style = folder.joinpath("leaflet.css").read_text(encoding="utf-8")
+    script = re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", script)
+    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    style = re.sub(r"[^{}]*\{[^{}]*(?:#default#VML|url\()[^{}]*\}", "", style)
+    version = re.search(r"Leaflet (\S+),", script)
+    return Engine(script, re.sub(r"\s*\n\s*", "\n", style).strip(), version[1] if version else leaflet.VERSION)
+
+
+def zoomable(scene: Scene, base: Basemap, centre: LatLon) -> tuple[str, str]:
+    """The map's element and its script, as folium writes them, with ids that are the same every time."""
+    import folium
+
+    class Bare(folium.Map):
+        """A map that asks no other host for scripts and styles."""
+
+        default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own name and type
+        default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    chart = Bare(location=_rounded([centre])[0], **_OPTIONS)
+    for name, paths, filled in _layers(scene, base):
+        if paths:
+            layer = (folium.Polygon if filled else folium.PolyLine)([_rounded(path) for path in paths])
+            layer.options = {"className": name, "fill": filled, **_STYLE}
+            layer.add_to(chart)
+    figure: Any = chart.get_root()  # branca's Figure, typed as any element
+    figure.render()
+    html, script = _steady(figure.html.render(), figure.script.render())
+    return html, script
+
+
+_OPTIONS: dict[str, Any] = {
+    "zoom_start": -1,
+    "tiles": None,
+    "crs": CRS,
+    "zoom_control": False,
+    "attribution_control": False,
+    "zoom_snap": 0,
+    "zoom_delta": 0.75,
+    "wheel_px_per_zoom_level": 120,
+    "scroll_wheel_zoom": False,
+    "inertia": False,
+    "fade_animation": False,
+    "zoom_animation": False,
+}
+_STYLE = {"interactive": False, "smoothFactor": 0.6, "stroke": True, "fillOpacity": 1}
+
+
+def _layers(scene: Scene, base: Basemap) -> Iterator[tuple[str, Sequence[Path], bool]]:
+    """What is drawn, from the ground up: the name of its style, its paths, whether they are filled."""
+    yield "b-land", base.land, True
+    yield "b-rivers", base.rivers, False
+    yield "b-lakes", base.lakes, True
+    yield "b-borders", [line for disputed, line in base.borders if not disputed], False
+    yield "b-borders b-disputed", [line for disputed, line in base.borders if disputed], False
+    for standing in ("possible", "usual", "main"):
+        paths = [way.path for way in scene.ways if way.standing == standing]
+        if standing == "main":
+            yield "case", paths, False
+        yield f"way {standing}", paths, False
+    for name, path in stretches(scene.reaches):
+        yield name, [path], False
+
+
+def _rounded(path: Path | list[LatLon]) -> list[list[float]]:
+    return [[round(lat, 4), round(lon, 4)] for lat, lon in path]
+
+
+def _steady(*texts: str) -> tuple[str, ...]:
+    """Branca names elements by random numbers: numbered here in order of appearance instead."""
+    names: dict[str, str] = {}
+
+    def numbered(found: re.Match[str]) -> str:
+        return names.setdefault(found[0], str(len(names) + 1))
+
+    return tuple(re.sub(r"(?<=_)[0-9a-f]{32}\b", numbered, text).strip() for text in texts)

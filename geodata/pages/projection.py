@@ -1,0 +1,115 @@
+"""The plane that maps are drawn on: Lambert's conformal cone, and a window on it.
+
+Conformal, so shapes stay true; one scale bar is right all over the map. Browsers draw with the
+same constants (``crs.js``), so the drawn map and the zoomable one lie on each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import atan, atan2, cos, degrees, hypot, log, pi, radians, sin, tan
+from typing import TypeAlias
+
+EARTH_KM = 6371.0088
+"""Mean radius (IUGG 1980). A sphere is enough for drawing; no distance is taken from here."""
+
+LatLon: TypeAlias = tuple[float, float]
+Point: TypeAlias = tuple[float, float]
+
+
+def _stretch(lat: float) -> float:
+    return tan(pi / 4 + radians(lat) / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Cone:
+    """A cone that cuts the globe at two parallels; degrees in, kilometres out, y to the north."""
+
+    south: float
+    north: float
+    middle: float
+
+    @property
+    def n(self) -> float:
+        """How far the cone is opened: meridians stand ``n`` degrees apart per degree."""
+        ratio = _stretch(self.north) / _stretch(self.south)
+        return log(cos(radians(self.south)) / cos(radians(self.north))) / log(ratio)
+
+    @property
+    def f(self) -> float:
+        """Radius of the parallel where the stretch is one, kilometres."""
+        return float(EARTH_KM * cos(radians(self.south)) * _stretch(self.south) ** self.n / self.n)
+
+    @property
+    def origin(self) -> float:
+        """Radius of the parallel that gets y = 0, half-way between the two."""
+        return float(self.f / _stretch((self.south + self.north) / 2) ** self.n)
+
+    def project(self, at: LatLon) -> Point:
+        """Kilometres east and north of the cone's origin."""
+        radius = self.f / _stretch(min(at[0], 89.9)) ** self.n
+        turn = self.n * radians(at[1] - self.middle)
+        return (radius * sin(turn), self.origin - radius * cos(turn))
+
+    def unproject(self, at: Point) -> LatLon:
+        """Latitude and longitude of a point on the plane."""
+        up = self.origin - at[1]
+        lat = degrees(2 * atan((self.f / hypot(at[0], up)) ** (1 / self.n)) - pi / 2)
+        return (lat, self.middle + degrees(atan2(at[0], up)) / self.n)
+
+
+def cone_for(points: Iterable[LatLon]) -> Cone:
+    """A cone that suits these points (north of the equator): parallels at a sixth from either end."""
+    lats, lons = zip(*points, strict=True)
+    low, high = min(lats), max(lats)
+    sixth = max((high - low) / 6, 0.5)
+    middle = round((min(lons) + max(lons)) / 2, 1)
+    return Cone(
+        south=round(max(low + sixth, 1.0), 1), north=round(max(high - sixth, low + sixth + 1.0), 1), middle=middle
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A window on the plane: ``width`` × ``height`` pixels around a centre."""
+
+    cone: Cone
+    width: float
+    height: float
+    centre: Point
+    km_per_px: float
+
+    @property
+    def grain_deg(self) -> float:
+        """Half a pixel, in degrees of latitude: finer steps are not seen."""
+        return self.km_per_px / 222
+
+    def px(self, at: LatLon) -> Point:
+        """Pixels from the upper left corner."""
+        x, y = self.cone.project(at)
+        return (
+            self.width / 2 + (x - self.centre[0]) / self.km_per_px,
+            self.height / 2 - (y - self.centre[1]) / self.km_per_px,
+        )
+
+    def lat_lon(self, at: Point) -> LatLon:
+        """Where a pixel lies."""
+        east, north = (at[0] - self.width / 2) * self.km_per_px, (self.height / 2 - at[1]) * self.km_per_px
+        return self.cone.unproject((self.centre[0] + east, self.centre[1] + north))
+
+    def box(self, beyond: float = 0.0) -> tuple[float, float, float, float]:
+        """South, west, north, east of the window, widened by ``beyond`` of its size on every side."""
+        steps = [-beyond + (1 + 2 * beyond) * i / 12 for i in range(13)]
+        edge = [(x * self.width, y * self.height) for x in steps for y in steps]
+        lats, lons = zip(*(self.lat_lon(point) for point in edge), strict=True)
+        return (min(lats), min(lons), max(lats), max(lons))
+
+
+def frame_for(cone: Cone, points: Iterable[LatLon], size: tuple[float, float], margin: tuple[float, float]) -> Frame:
+    """The closest window of ``size`` pixels that shows all points, ``margin`` pixels left free on each side."""
+    xs, ys = zip(*(cone.project(point) for point in points), strict=True)
+    across, down = (size[0] - 2 * margin[0]), (size[1] - 2 * margin[1])
+    km_per_px = max((max(xs) - min(xs)) / across, (max(ys) - min(ys)) / down, 0.05)
+    centre = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+    return Frame(cone, size[0], size[1], centre, km_per_px)

@@ -1,0 +1,42 @@
+"""Where and when it was seen: clock times at places, in the order in which they lie."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from geodata.outcome import EventReading
+from geodata.pages.case import Case
+from geodata.pages.claims import HAPPENED
+from geodata.pages.view import Sighting
+from geodata.pages.wording import clock_span
+from geodata.reasoning.clock import EPOCH, iso
+
+
+def sightings(case: Case) -> tuple[Sighting, ...]:
+    """Every clock time, earliest first."""
+    ordered = sorted(case.outcome.events, key=lambda event: (event.earliest or event.latest, event.latest, event.id))
+    return tuple(
+        Sighting(
+            where=case.place(event.at),
+            what=HAPPENED.get(event.event, event.event),
+            printed=event.text,
+            clock=_local(case, event),
+            outlet=case.outlet(event.id),
+            forecast=event.modality == "forecast",
+        )
+        for event in ordered
+    )
+
+
+def _local(case: Case, event: EventReading) -> str:
+    """The clock at the place; at a border that of its first zone; without a place UTC."""
+    filed = case.records.places.get(event.at or "")
+    zone = filed.record.zone[0] if filed else "UTC"
+    first, last = (_at(instant, zone) if instant else None for instant in (event.earliest, event.latest))
+    told = clock_span(first, last)
+    return f"{told}, {zone.rsplit('/', 1)[-1].replace('_', ' ')} time" if filed else f"{told} UTC"
+
+
+def _at(instant: str, zone: str) -> datetime:
+    hours = (datetime.fromisoformat(instant) - EPOCH).total_seconds() / 3600
+    return datetime.fromisoformat(iso(hours, zone))

@@ -1,0 +1,180 @@
+"""Everything a page shows, as plain text and numbers: no record, no markup.
+
+Text comes from records and is hostile; templates escape it, scripts set it as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodata.pages.basemap import Path
+from geodata.pages.projection import LatLon
+from geodata.pages.wording import Chip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text, with an address where one is known."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place's name, and its name in the local script with that script's language."""
+
+    name: str
+    local: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure or clock time as printed: hedge (in its language), figure, what it is, paraphrase."""
+
+    figure: str
+    about: str
+    hedge: str | None = None
+    lang: str | None = None
+    says: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One statement: who printed it, what it says, what is left to each figure, the finding."""
+
+    letter: str | None
+    outlet: Link
+    meta: str
+    said: tuple[Said, ...]
+    leaves: tuple[str, ...]
+    chip: Chip
+    gap: str | None
+    sentence: str
+    reviewed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementGroup:
+    """Statements of one voice."""
+
+    heading: str
+    rows: tuple[StatementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A clock time at a place; ``clock`` is how it was understood, in local time."""
+
+    where: Place
+    what: str
+    printed: str
+    clock: str
+    outlet: Link
+    forecast: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the ground: between two places over a line, in kilometres, with its sources."""
+
+    line: str
+    start: str
+    end: str
+    km: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A source with the licence that its figures carry and the credit it asks for."""
+
+    work: Link
+    licence: str
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where the hours run out: the statements whose speed × hours give the same kilometres and verdict.
+
+    ``track`` is the stretch of the drawn way where the larger product ends, empty where the place
+    is reached; ``pale`` is the rest of it where the figures are ranges.
+    """
+
+    letter: str
+    pair: str
+    face: str
+    most: str
+    gap: str
+    least_gap: str
+    chip: Chip
+    outlets: str
+    track: Path
+    pale: Path
+    spot: LatLon
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A drawn way: ``main``, ``usual`` or ``possible``."""
+
+    standing: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A station on the map. Rank 1: an end of the leg; 2: a border station or a line's end; 3: any other."""
+
+    place: Place
+    at: LatLon
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the map of a journey shows. ``borders`` are the pairs of countries whose line is crossed."""
+
+    ways: tuple[Way, ...]
+    stations: tuple[Station, ...]
+    reaches: tuple[Reach, ...]
+    borders: tuple[frozenset[str], ...]
+    countries: frozenset[str]
+
+    @property
+    def points(self) -> Path:
+        """Every point that must be in sight."""
+        return tuple(point for way in self.ways for point in way.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many statements have a chip."""
+
+    chip: Chip
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyPage:
+    """One journey's page."""
+
+    id: str
+    title: str
+    kicker: str
+    headline: str
+    standfirst: tuple[str, ...]
+    destination: str
+    length: str | None
+    scene: Scene | None
+    tallies: tuple[Tally, ...]
+    sayings: tuple[tuple[Chip, str], ...]
+    groups: tuple[StatementGroup, ...]
+    conflicts: tuple[tuple[str, str], ...]
+    sightings: tuple[Sighting, ...]
+    ground: tuple[Stretch, ...]
+    method: tuple[tuple[str, tuple[str, ...]], ...]
+    credits: tuple[Credit, ...]
+    counts: str

@@ -1,0 +1,203 @@
+"""How pages write numbers, dates, languages and verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil, floor
+from typing import Literal
+
+from geodata.outcome import Interval, Side, Verdict
+
+FIXED = "\u00a0"
+"""Number and unit never part."""
+TO = "\u2060–\u2060"
+"""A range never breaks."""
+
+Shape = Literal["circle", "diamond", "diamond-open", "square", "triangle", "cross", "ring"]
+Tone = Literal["fits", "round", "short", "over", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A verdict as the page shows it: words, the shape of its mark, the name of its colour."""
+
+    words: str
+    shape: Shape
+    tone: Tone
+    means: str
+
+
+_CHIPS: dict[tuple[Verdict, Side | None], Chip] = {
+    (Verdict.AGREE, None): Chip("Fits", "circle", "fits", "The figures can all be true. That does not confirm them."),
+    (Verdict.STRAINED, None): Chip(
+        "Only if rounded", "diamond", "round", "As printed they miss; ordinary rounding can cover it."
+    ),
+    (Verdict.TENSION, None): Chip(
+        "Hard to square", "diamond-open", "round", "Even generous rounding barely covers the gap."
+    ),
+    (Verdict.CONFLICT, "short"): Chip(
+        "Ends short", "square", "short", "The hours run out before the place is reached."
+    ),
+    (Verdict.CONFLICT, "over"): Chip(
+        "Runs past", "triangle", "over", "The figures lead past the place, or exceed any line."
+    ),
+    (Verdict.CONFLICT, "apart"): Chip(
+        "Cannot all be true", "cross", "short", "No journey satisfies all of the figures at once."
+    ),
+    (Verdict.UNKNOWN, None): Chip(
+        "Not decided", "ring", "none", "A figure is missing, so there is nothing to multiply."
+    ),
+}
+CHIPS = tuple(_CHIPS.values())
+"""Every chip, from kind to harsh, for the key to the marks."""
+
+
+def chip(verdict: Verdict, side: Side | None) -> Chip:
+    """The chip for a verdict; never looks at a score."""
+    if verdict is Verdict.CONFLICT:
+        return _CHIPS[verdict, side or "apart"]
+    return _CHIPS[verdict, None]
+
+
+def number(value: float, digits: int = 0) -> str:
+    """``1,324`` or, with digits, ``22.1``; never ``-0``."""
+    text = f"{value:,.{digits}f}"
+    return "0" if set(text) <= set("-0.,") else text
+
+
+def amount(value: float, unit: str, digits: int = 0) -> str:
+    """A number with its unit."""
+    return f"{number(value, digits)}{FIXED}{unit}"
+
+
+def at_least(value: float) -> str:
+    """Whole kilometres, rounded down: what can be said of a lower bound."""
+    return amount(floor(value + 1e-6), "km")
+
+
+def span(low: float | None, high: float | None, unit: str, digits: int = 0) -> str:
+    """An interval with its unit; open ends in words."""
+    if low is None and high is None:
+        return "any"
+    if low is None:
+        return f"up to {amount(high or 0, unit, digits)}"
+    if high is None:
+        return f"from {amount(low, unit, digits)}"
+    first, last = number(low, digits), number(high, digits)
+    return f"{first}{FIXED}{unit}" if first == last else f"{first}{TO}{last}{FIXED}{unit}"
+
+
+def between(interval: Interval, unit: str) -> str:
+    """A needed range: km whole, hours and km/h to one digit, rounded so that it promises no more than it holds."""
+    low, high = interval
+    step = 1 if unit == "km" else 10
+    return span(
+        None if low is None else floor(low * step + 1e-6) / step,
+        None if high is None else ceil(high * step - 1e-6) / step,
+        unit,
+        0 if unit == "km" else 1,
+    )
+
+
+_WORDS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
+
+
+def how_many(count: int, singular: str, plural: str | None = None) -> str:
+    """``One outlet``, ``Thirteen`` and above in figures."""
+    noun = singular if count == 1 else plural or f"{singular}s"
+    return f"{_WORDS[count] if count < len(_WORDS) else number(count)} {noun}"
+
+
+def listed(names: Sequence[str], shown: int = 3) -> str:
+    """``A, B and 4 more``."""
+    if len(names) > shown + 1:
+        return f"{', '.join(names[:shown])} and {len(names) - shown} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def day(value: date) -> str:
+    """``2 Sep 2025``; written out here, for a page must not depend on a locale."""
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return f"{value.day}{FIXED}{months[value.month - 1]}{FIXED}{value.year}"
+
+
+def days(first: date | None, last: date | None) -> str:
+    """``1–5 Sep 2025``, or as much of it as is known."""
+    if first is None or last is None or first == last:
+        known = first or last
+        return day(known) if known else ""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{TO}{day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def clock_span(first: datetime | None, last: datetime | None) -> str:
+    """Two instants as a span, to the minute; an open end in words."""
+    if first is None or last is None:
+        known, word = (first, "from") if last is None else (last, "by")
+        return f"{word} {day(known)}, {known:%H:%M}" if known else "any time"
+    if first == last:
+        return f"{day(first)}, {first:%H:%M}"
+    if first.date() == last.date():
+        return f"{day(first)}, {first:%H:%M}{TO}{last:%H:%M}"
+    return f"{day(first)}, {first:%H:%M} to {day(last)}, {last:%H:%M}"
+
+
+def tight(printed: str) -> str:
+    """A printed figure, range or number with its unit, that stays on one line."""
+    return re.sub(r"(?<=\d) (?=\S)", FIXED, re.sub(r"(?<=\d)[-–](?=\d)", TO, printed))
+
+
+def bound(sentence: str) -> str:
+    """A sentence in which ranges, and numbers with their units, do not break."""
+    joined = re.sub(r"(?<=\d)–(?=\d)", TO, sentence)
+    return re.sub(r"(?<=\d) (?=(?:km/h|km|h)\b)", FIXED, joined)
+
+
+_LANGUAGES = {
+    "ar": "Arabic",
+    "cs": "Czech",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
+
+def language(tag: str) -> str:
+    """A language's English name, or its tag."""
+    return _LANGUAGES.get(tag.split("-", maxsplit=1)[0], tag)
+
+
+COUNTRIES = {
+    "CN": "China",
+    "JP": "Japan",
+    "KP": "North Korea",
+    "KR": "South Korea",
+    "KZ": "Kazakhstan",
+    "LA": "Laos",
+    "MN": "Mongolia",
+    "RU": "Russia",
+    "SG": "Singapore",
+    "TH": "Thailand",
+    "VN": "Vietnam",
+}
+"""Ours, not the basemap's: its names are dated."""

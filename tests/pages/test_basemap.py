@@ -1,0 +1,96 @@
+"""The basemap: unchanged since it was built, and cut to windows without tricks of the plane."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.resources import files
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.pages.basemap import clip_line, clip_ring, window
+
+DATA = files("geodata.pages").joinpath("data")
+BOX = (0.0, 0.0, 10.0, 10.0)
+YELLOW_SEA = (34.0, 114.0, 44.0, 130.0)
+
+points = st.tuples(st.floats(-30, 30), st.floats(-30, 30))
+paths = st.lists(points, min_size=2, max_size=12).map(tuple)
+
+
+def test_the_file_is_the_one_that_was_built():
+    digest, name = DATA.joinpath("basemap.json.sha256").read_text(encoding="utf-8").split()
+    assert name == "basemap.json"
+    assert hashlib.sha256(DATA.joinpath(name).read_bytes()).hexdigest() == digest
+
+
+def test_the_file_is_small_and_names_nothing():
+    raw = DATA.joinpath("basemap.json").read_bytes()
+    assert len(raw) < 700_000
+    stored = json.loads(raw)
+    assert set(stored) == {"about", "unit", "box", "land", "lakes", "rivers", "borders", "disputed"}
+    assert all(len(pair) == 5 and pair == "-".join(sorted(pair.split("-"))) for pair in stored["borders"])
+    assert set(stored["disputed"]) <= set(stored["borders"])
+
+
+def test_no_coast_jumps_across_a_continent():
+    """Rings that cross 180° unwrapped wrongly would draw lines straight over Siberia."""
+    stored = json.loads(DATA.joinpath("basemap.json").read_bytes())
+    west, south, east, north = (edge * stored["unit"] for edge in stored["box"])
+    for ring in stored["land"]:
+        x, y = ring[:2]
+        for dx, dy in zip(ring[2::2], ring[3::2], strict=True):
+            on_edge = (dx == 0 and x in {west, east}) or (dy == 0 and y in {south, north})
+            assert on_edge or max(abs(dx), abs(dy)) < 2.5 * stored["unit"]
+            x, y = x + dx, y + dy
+
+
+def test_only_the_borders_asked_for_are_given():
+    assert window(YELLOW_SEA, []).borders == ()
+    korean_chinese = window(YELLOW_SEA, [frozenset({"KP", "CN"})]).borders
+    assert korean_chinese
+    assert not any(disputed for disputed, _ in korean_chinese)
+    bridge = (40.115, 124.394)
+    nearest = min(abs(lat - bridge[0]) + abs(lon - bridge[1]) for _, line in korean_chinese for lat, lon in line)
+    assert nearest < 0.1
+
+
+def test_a_window_holds_land_and_sea():
+    found = window(YELLOW_SEA, [])
+    assert covers(found.land, (39.9, 116.4))
+    assert covers(found.land, (39.0, 125.9))
+    assert not covers(found.land, (38.5, 120.5))
+
+
+def covers(rings: tuple[tuple[tuple[float, float], ...], ...], at: tuple[float, float]) -> bool:
+    """Even-odd rule: a ray to the north meets the rings an odd number of times."""
+    crossings = 0
+    for ring in rings:
+        for a, b in zip(ring, ring[1:] + ring[:1], strict=True):
+            if (a[1] > at[1]) != (b[1] > at[1]):
+                lat = a[0] + (b[0] - a[0]) * (at[1] - a[1]) / (b[1] - a[1])
+                crossings += lat > at[0]
+    return crossings % 2 == 1
+
+
+@given(paths)
+def test_what_is_clipped_lies_in_the_box(path: tuple[tuple[float, float], ...]):
+    for part in (clip_ring(path, BOX), *clip_line(path, BOX)):
+        assert all(-1e-9 <= value <= 10 + 1e-9 for point in part for value in point)
+
+
+@given(st.lists(st.tuples(st.floats(0, 10), st.floats(0, 10)), min_size=3, max_size=12).map(tuple))
+def test_what_lies_in_the_box_is_left_alone(path: tuple[tuple[float, float], ...]):
+    assert clip_ring(path, BOX) == path
+    assert clip_line(path, BOX) == (path,)
+
+
+def test_a_line_that_leaves_and_comes_back_has_two_parts():
+    found = clip_line(((5.0, 5.0), (5.0, 15.0), (8.0, 15.0), (8.0, 5.0)), BOX)
+    assert found == (((5.0, 5.0), (5.0, 10.0)), ((8.0, 10.0), (8.0, 5.0)))
+
+
+def test_a_ring_around_the_box_becomes_the_box():
+    found = clip_ring(((-5.0, -5.0), (-5.0, 15.0), (15.0, 15.0), (15.0, -5.0)), BOX)
+    assert set(found) == {(0.0, 0.0), (0.0, 10.0), (10.0, 10.0), (10.0, 0.0)}

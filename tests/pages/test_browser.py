@@ -1,0 +1,104 @@
+"""The pages in a real browser, network off. A blank map passes every audit of text: pixels are counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages.browser import Page, count_colour
+
+pytestmark = pytest.mark.browser
+
+ROUTE = {"light": (0x1B, 0x1F, 0x23), "dark": (0xEC, 0xEF, 0xF1)}
+SHORT = {"light": (0xB8, 0x46, 0x00), "dark": (0xFF, 0x8F, 0x45)}
+LAND = (0xF7, 0xF5, 0xF0)
+PAGES = ("index.html", "beijing-2025.html", "hostile/index.html", "hostile/beijing-2025.html")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_a_page_asks_for_nothing_complains_of_nothing_and_fits(page: Page, on_disk: Path, name: str, width: int):
+    page.open(on_disk / name, width=width)
+    assert page.seen.requests == [(on_disk / name).resolve().as_uri()]
+    assert page.seen.complaints == []
+    assert page.ask("document.documentElement.scrollWidth") <= width
+    assert page.ask("typeof window.__pwned") == "undefined"
+
+
+@pytest.mark.parametrize("name", ["beijing-2025.html", "hostile/beijing-2025.html", "far/moscow-2001.html"])
+@pytest.mark.parametrize("width", [320, 375, 760, 1280])
+def test_the_zoomable_map_takes_over_and_fills_its_box(page: Page, on_disk: Path, name: str, width: int):
+    page.open(on_disk / name, width=width)
+    assert page.ask("document.querySelectorAll('.leaflet-overlay-pane path').length") >= 5
+    assert page.ask("getComputedStyle(document.querySelector('.smap')).display") == "none"
+    assert page.ask("document.querySelectorAll('.leaflet-marker-pane .m-l').length") > 2
+    share = page.ask(
+        "document.querySelector('.leaflet-overlay-pane .way.main').getBoundingClientRect().width"
+        " / document.querySelector('.folium-map').clientWidth"
+    )
+    assert 0.45 < share < 1
+    page.ask("document.querySelector('.mapbox').scrollIntoView()")
+    page.ask("document.querySelectorAll('.m-l, .leaflet-control').forEach(node => node.remove())")
+    assert count_colour(page.picture(), LAND) > 5_000
+
+
+def test_the_map_is_fitted_again_after_a_resize(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280)
+    page.call("Emulation.setDeviceMetricsOverride", width=400, height=800, deviceScaleFactor=1, mobile=False)
+    twice = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
+    page.ask(f"{twice}.then(() => true)")
+    box = page.ask("document.querySelector('.folium-map').clientWidth")
+    line = page.ask("document.querySelector('.leaflet-overlay-pane .way.main').getBoundingClientRect().width")
+    assert box < 400
+    assert 0.55 < line / box < 1
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["zoomable", "drawn"])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_way_and_reach_have_their_pixels(page: Page, on_disk: Path, mode: str, width: int, scripts: bool):
+    page.open(on_disk / "beijing-2025.html", width=width, height=700, dark=mode == "dark", scripts=scripts)
+    page.ask("document.querySelector('.mapbox').scrollIntoView()")
+    # The way's own colour is the text's too: leave only the map in sight.
+    page.ask("document.querySelectorAll('.m-l, .map text, .fig-keys, .legend, .sec, .two').forEach(n => n.remove())")
+    png = page.picture()
+    assert count_colour(png, ROUTE[mode]) > (300 if width < 600 else 900)
+    assert count_colour(png, SHORT[mode]) > 60
+
+
+def test_without_scripts_map_and_table_are_in_sight(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=375, scripts=False)
+    assert page.seen.complaints == []
+    for part in (".smap .narrow-only", "#claims table", ".box"):
+        assert page.ask(f"document.querySelector('{part}').getBoundingClientRect().height") > 100
+    assert page.ask("getComputedStyle(document.querySelector('.folium-map')).display") == "none"
+
+
+def test_paper_is_light_and_carries_the_drawn_map(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280, dark=True)
+    dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+    page.call("Emulation.setEmulatedMedia", media="print", features=dark)
+    assert page.ask("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.ask("getComputedStyle(document.querySelector('.folium-map')).display") == "none"
+    assert page.ask("document.querySelector('.smap .wide-only').getBoundingClientRect().height") > 100
+    assert page.paper().startswith(b"%PDF-")
+
+
+def test_the_map_cannot_be_lost_by_moving_it(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280)
+    page.ask("(() => { L.CRS.Geodata.map.panBy([9000, 9000], {animate: false}); })()")
+    box = "document.querySelector('.folium-map').getBoundingClientRect()"
+    way = "document.querySelector('.leaflet-overlay-pane .b-land').getBoundingClientRect()"
+    assert page.ask(f"{way}.right > {box}.left && {way}.left < {box}.right && {way}.bottom > {box}.top")
+
+
+def test_the_map_zooms_by_its_buttons_and_comes_back(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280)
+    width = "document.querySelector('.leaflet-overlay-pane .way.main').getBoundingClientRect().width"
+    before = page.ask(width)
+    page.ask("document.querySelector('.leaflet-control-zoom-in').click()")
+    assert page.ask(width) > before * 1.2
+    page.ask("document.querySelector('[aria-label=\"Whole way\"]').click()")
+    assert page.ask(width) == pytest.approx(before, rel=0.01)
+    assert page.seen.complaints == []
