@@ -21,15 +21,23 @@ def configured_records(here: Path) -> Path | None:
         if not path.is_file():
             continue
         try:
-            table = tomllib.loads(path.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            table: object = tomllib.loads(path.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
             raise UnreadableError(Mark(name), f"cannot be read as TOML: {error}") from None
         for key in keys:
-            table = table.get(key, {})
+            table = table.get(key, {}) if isinstance(table, dict) else {}
+        if not isinstance(table, dict):
+            raise UnreadableError(
+                Mark(name), f'{".".join(keys)} must be a table with the key records, such as "routes"'
+            )
         records = table.get("records")
         if records is None:
             continue
-        if not isinstance(records, str) or not (here / records).resolve().is_relative_to(here.resolve()):
+        if not isinstance(records, str) or "\0" in records or not _below(here / records, here):
             raise UnreadableError(Mark(name), 'records must name a folder inside this one, such as "routes"')
         return Path(records)
     return None
+
+
+def _below(folder: Path, here: Path) -> bool:
+    return folder.resolve().is_relative_to(here.resolve())

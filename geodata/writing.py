@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,26 +15,41 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
     """Write text files below a folder, made where missing; other files there are left alone.
 
     All are written beside their places before the first is renamed, so a full disk or a folder
-    without permission leaves nothing half-written. Raises UnwritableError with one line.
+    without permission leaves nothing half-written. A pipe or a device is written to as it stands.
+    Raises UnwritableError with one line.
     """
     pending: list[tuple[Path, Path]] = []
+    changed = 0
+    target = folder
     try:
         for name, text in files.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if target.exists() and not target.is_file():  # a rename would put a file in place of /dev/null
+                target.write_text(text, encoding="utf-8", newline="\n")
+                changed += 1
+                continue
             beside = target.with_name(f".{target.name}.{os.getpid()}.new")
             pending.append((beside, target))
             beside.write_text(text, encoding="utf-8", newline="\n")
         for beside, target in pending:
             beside.replace(target)
-    except OSError as error:
+            changed += 1
+    except (OSError, ValueError) as error:
         for beside, _ in pending:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):
                 beside.unlink(missing_ok=True)
-        where = Path(error.filename).as_posix() if isinstance(error.filename, str) else folder.as_posix()
-        raise UnwritableError(
-            f"cannot write {where}: {(error.strerror or str(error)).lower()}; nothing was changed"
-        ) from None
+        done = f"{changed} of {len(files)} files were written" if changed else "nothing was changed"
+        raise UnwritableError(f"cannot write {target.as_posix()}: {_reason(error)}; {done}") from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Why the system refuses; a NUL in a path is a ValueError."""
+    if isinstance(error, FileExistsError):
+        return "a file stands where its folder should be"
+    return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()
 
 
 def stale_files(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:

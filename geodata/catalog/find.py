@@ -63,6 +63,11 @@ def root_of(path: Path) -> Path:
     return _split(path)[0]
 
 
+def in_layout(path: Path) -> bool:
+    """Whether a path can stand for records: a folder, or a file that has a place among them."""
+    return os.path.isdir(path) or isinstance(next(find(path)), Found)  # noqa: PTH112 - Path.is_dir() may raise
+
+
 def find(path: Path) -> Iterator[Found | UnreadableError]:
     """The record files at or below ``path``, in sorted order, or why there are none.
 

@@ -1,0 +1,62 @@
+"""Which records a command means: named ones, the configured folder, ``routes/`` here, or the shipped ones."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata.errors import UnreadableError, UnreadableRecordsError, UsageError
+
+if TYPE_CHECKING:
+    from geodata.records import Records
+
+
+def read_records(
+    paths: list[Path], records: Path | None
+) -> tuple[Records, tuple[UnreadableError, ...], tuple[str, ...]]:
+    """The records that a command means, the faults met, and the paths that findings are limited to.
+
+    A path inside a folder of records is read with its whole folder, since records refer to each
+    other. A folder without lines and places of its own lies over the shipped ones.
+    """
+    from geodata import catalog
+    from geodata.settings import configured_records
+
+    shipped = catalog.shipped_root()
+    if records is not None and paths:
+        raise UsageError(f"give PATH or --records {records.as_posix()}, not both")
+    if records is not None:
+        read, unread = catalog.read([records], over=[shipped])
+        return read, unread, ()
+    if not paths:
+        chosen = configured_records(Path()) or (Path("routes") if Path("routes").is_dir() else shipped)
+        paths = [chosen]
+    roots: list[Path] = []
+    below: list[str] = []
+    for path in paths:
+        if not catalog.in_layout(path):  # nothing to read around it; it is told of by itself
+            roots.append(path)
+            below.append(path.as_posix())
+            continue
+        root = catalog.root_of(path)
+        whole = root.resolve() == path.resolve()
+        roots.append(path if whole else _from_here(root))
+        below.append("" if whole else _from_here(path.absolute()).as_posix())
+    over = [] if any(os.path.isdir(root / "lines") for root in roots) else [shipped]  # noqa: PTH112 - Path's may raise
+    read, unread = catalog.read(list(dict.fromkeys(roots)), over=over)
+    return read, unread, () if "" in below else tuple(below)
+
+
+def _from_here(path: Path) -> Path:
+    """An absolute path as messages name it: from the current folder, where it lies below."""
+    whole, here = Path(os.path.normpath(path)), Path.cwd()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
+
+
+def whole_records(records: Path | None) -> Records:
+    """Records to measure with. Raises UnreadableRecordsError if any of them cannot be read."""
+    read, unread, _ = read_records([], records)
+    if unread:
+        raise UnreadableRecordsError(unread)
+    return read

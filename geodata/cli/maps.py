@@ -1,0 +1,52 @@
+"""Pages: ``map``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from geodata.cli.choosing import read_records
+from geodata.cli.options import Policy_, Records_, path_of, policy_of
+from geodata.cli.saying import progress, say
+from geodata.errors import UsageError
+
+
+def map_(
+    journeys: Annotated[list[str] | None, typer.Argument(metavar="[JOURNEY]...", help="Default: all.")] = None,
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", parser=path_of)] = Path("maps"),
+    check_: Annotated[bool, typer.Option("--check", help="Write nothing; say whether the pages are fresh.")] = False,
+    format_: Annotated[Literal["html"], typer.Option("--format")] = "html",  # noqa: ARG001 - the one there is
+    policy: Policy_ = None,
+    records: Records_ = None,
+) -> int:
+    """Draw one self-contained HTML page per journey, and an index."""
+    from geodata import checking, pages
+    from geodata.writing import stale_files, write_files
+
+    read, unread, _ = read_records([], records)
+    if unread:
+        return say(*map(str, unread))
+    for name in journeys or []:
+        if name not in read.journeys:
+            raise UsageError(f'no journey "{name}" on record; known are {", ".join(sorted(read.journeys))}')
+    table = policy_of(policy)
+    with progress("checking") as watch:
+        outcome = checking.check(read, policy=table, watch=watch)
+    files = pages.render_gallery(read, outcome)
+    for name in journeys or []:
+        if f"{name}.html" not in files:
+            raise UsageError(f"journey {name} has no legs, so it has no page of its own; its claims stand on the index")
+    if journeys:
+        files = {name: text for name, text in files.items() if name.removesuffix(".html") in journeys}
+    if check_:
+        stale = stale_files(out, files)
+        for name in stale:
+            print(f"{(out / name).as_posix()}: not what the records render to; run geodata map")
+        return int(bool(stale))
+    write_files(out, files)
+    for name in files:
+        print((out / name).as_posix())
+    return 0
