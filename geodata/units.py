@@ -118,8 +118,8 @@ def normalise(text: str) -> str:
     """The text in one spelling: plain spaces and hyphens, lower case, no digits but ASCII."""
     for dash in "‐‑‒–—−":
         text = text.replace(dash, "-")
-    text = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text)
-    return re.sub(r"\s*/\s*", "/", re.sub(r" +", " ", text)).strip().casefold()
+    text = "".join(str(unicodedata.decimal(c, c)) for c in text)
+    return re.sub(r" ?/ ?", "/", " ".join(text.split())).casefold()
 
 
 def _number(text: str, whole: str) -> float:
@@ -129,8 +129,9 @@ def _number(text: str, whole: str) -> float:
         return _WORDS[text]
     if match := re.fullmatch(r"(\w+)[ -]and[ -]a[ -]half", text):
         return _number(match[1], whole) + 0.5
-    if match := re.fullmatch(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](\w+)", text):
-        return _WORDS[match[1]] + _number(match[2], whole)
+    match = re.fullmatch(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](\w+)", text)
+    if match and 1 <= _WORDS.get(match[2], 0) <= 9:
+        return _WORDS[match[1]] + _WORDS[match[2]]
     if text in {"half", "half a", "half an"}:
         return 0.5
     if text in {"a", "an"}:
@@ -147,9 +148,9 @@ def _number(text: str, whole: str) -> float:
 
 def _digits(text: str, whole: str) -> float:
     """Digits with separators: a lone point or comma before exactly three digits has two readings."""
+    if re.fullmatch(r"0[.,]\d+", text):
+        return float(text.replace(",", "."))
     if match := re.fullmatch(r"(\d{1,3})\.(\d{3})", text):
-        if match[1] == "0":
-            return float(text)
         fraction = match[2].rstrip("0") or "0"
         message = f'"{_short(whole)}" can be {match[1]}{match[2]} or {match[1]}.{fraction}; write one of them'
         raise UsageError(message)
@@ -169,7 +170,7 @@ def _split(text: str, whole: str) -> tuple[str, Unit]:
     for length in range(len(text), 0, -1):
         tail = text[-length:].strip(" .")
         head = text[:-length]
-        glued = head[-1:].isalpha() and tail[:1].isalpha() and tail[:1].isascii()
+        glued = head[-1:] == "/" or (head[-1:].isalpha() and tail[:1].isalpha() and tail[:1].isascii())
         if tail in UNITS and not glued:
             return head.rstrip(" -"), UNITS[tail]
     if not re.search(r"[^\W\d_]|/", text):
@@ -198,7 +199,7 @@ def read(text: str, kind: Kind | None = None) -> Quantity:
         message = f'"{_short(text)}" is too long for a quantity'
         raise UsageError(message)
     plain = normalise(text)
-    if re.search(r"(?:^|[^\w])-\s*\d", plain) and not re.search(r"\d\s*-\s*\d", plain):
+    if re.search(r"^-|-\s*-", plain):
         message = f'"{_short(text)}": must be above 0'
         raise UsageError(message)
     if re.match(r"[+-]?(nan|inf(inity)?)\b", plain) or re.search(r"\d[eE][+-]?\d", plain):

@@ -22,15 +22,18 @@ class Spot:
     zones: tuple[str, ...] = ()
 
 
+_LETTERLIKE = "ʹʻʼʽˈ"  # apostrophes that Unicode counts as letters: Pʼyŏngyang
+
+
 def fold(name: str) -> str:
     """The name without case, accents, apostrophes, hyphens and spaces: "P'yŏngyang" → "pyongyang"."""
     decomposed = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and c.isalnum())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and c.isalnum() and c not in _LETTERLIKE)
     return unicodedata.normalize("NFC", plain).casefold()
 
 
 class Gazetteer:
-    """All names of all places, folded; the first record to use a name keeps it."""
+    """All names of all places, folded."""
 
     def __init__(self, records: Records) -> None:
         self._places = records.places

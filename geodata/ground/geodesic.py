@@ -23,7 +23,7 @@ def parse_point(text: str) -> tuple[float, float] | None:
     Numbers out of range are returned as they are: the caller names the place in its message.
     """
     parts = text.split(",")
-    if len(parts) != 2:
+    if len(parts) != 2 or "_" in text:  # float() would take 1_000
         return None
     try:
         lat, lon = float(parts[0]), float(parts[1])

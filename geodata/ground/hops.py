@@ -45,8 +45,9 @@ class Hop:
 
     @property
     def line(self) -> str | None:
-        """The line of a hop without parallel ways."""
-        return self.options[0].sections[0].line if len(self.options) == 1 else None
+        """The line of a hop that is a single section of it."""
+        alone = len(self.options) == 1 and len(self.options[0].sections) == 1
+        return self.options[0].sections[0].line if alone else None
 
     @property
     def main(self) -> Option:

@@ -51,20 +51,27 @@ class Network:
         """Whether any line stops there."""
         return place in self._from
 
-    def least(self, start: str, end: str, may_use: Callable[[str], bool]) -> tuple[Section, ...] | None:
+    def least(
+        self,
+        start: str,
+        end: str,
+        may_use: Callable[[str], bool],
+        shuns: Callable[[str], bool] = lambda _: False,
+    ) -> tuple[Section, ...] | None:
         """The way with the fewest low kilometres over lines that ``may_use`` allows; None if there is none.
 
+        Kilometres of lines that it ``shuns`` are kept fewest first: they are run where nothing else leads on.
         Ties fall to the way whose places come first in the alphabet, so that the answer is stable.
         """
-        best: dict[str, float] = {}
+        best: set[str] = set()
         came: dict[str, Section] = {}
-        queue: list[tuple[float, str, Section | None, int]] = [(0.0, start, None, 0)]
+        queue: list[tuple[float, float, str, int, Section | None]] = [(0.0, 0.0, start, 0, None)]
         count = 0
         while queue:
-            km, place, section, _ = heapq.heappop(queue)
+            shunned, km, place, _, section = heapq.heappop(queue)
             if place in best:
                 continue
-            best[place] = km
+            best.add(place)
             if section is not None:
                 came[place] = section
             if place == end:
@@ -72,7 +79,8 @@ class Network:
             for onward in self._from.get(place, ()):
                 if onward.end not in best and may_use(onward.line):
                     count += 1  # keeps the heap from comparing sections
-                    heapq.heappush(queue, (round(km + onward.low_km, 6), onward.end, onward, count))
+                    cost = shunned + (onward.low_km if shuns(onward.line) else 0.0)
+                    heapq.heappush(queue, (round(cost, 6), round(km + onward.low_km, 6), onward.end, count, onward))
         return None
 
     def open_on(self, line_id: str, day: date | None, mode: str) -> bool:

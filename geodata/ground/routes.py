@@ -82,6 +82,8 @@ class Atlas:
         if way is None:
             low, high = DETOUR[mode]
             return self._without_lines(spots, mode, Ground(floor * low, floor * high, floor, "detour"))
+        if not way:  # it ends where it starts
+            return self._without_lines(spots, mode, Ground(0.0, 0.0, 0.0, "lines", (), 0.0, 0.0))
         pinned = {spot.id for spot in spots[1:-1] if spot.id} | set(through)
         hops = tuple(self._hops(way, on, mode, standings or {}, pinned))
         ground = self._ground(hops, spots)
@@ -95,26 +97,21 @@ class Atlas:
         return Route(spots[0], spots[-1], mode, ground, (), (Alignment(mode, "usual", tuple(fixes)),))
 
     def _least(self, spots: Sequence[Spot], mode: str, on: date | None) -> tuple[Section, ...] | None:
-        """The least way through all spots: over usual lines, else over possible ones too."""
-        ids = [spot.id for spot in spots]
-        if any(place is None for place in ids):
-            return None
-        for allowed in (("usual", "reported"), ("usual", "reported", "possible")):
-            way: list[Section] = []
-            for a, b in itertools.pairwise(ids):
-                part = self.network.least(
-                    a or "",
-                    b or "",
-                    lambda line, allowed=allowed: (  # type: ignore[misc]
-                        self.records.lines[line].record.standing in allowed and self.network.open_on(line, on, mode)
-                    ),
-                )
-                if part is None:
-                    break
-                way.extend(part)
-            else:
-                return tuple(way)
-        return None
+        """The least way through all spots over usual lines, with as little as can be over merely possible ones."""
+
+        def runs(line: str) -> bool:
+            return self.network.open_on(line, on, mode)
+
+        def possible(line: str) -> bool:
+            return self.records.lines[line].record.standing == "possible"
+
+        way: list[Section] = []
+        for a, b in itertools.pairwise(spots):
+            part = self.network.least(a.id, b.id, runs, possible) if a.id and b.id else None
+            if part is None:
+                return None
+            way.extend(part)
+        return tuple(way)
 
     def _hops(
         self,
