@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,11 +33,13 @@ def check(
     policy: Policy | None = None,
     unread: Sequence[UnreadableError] = (),
     as_of: date | None = None,
+    watch: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Everything that can be found out about these records.
 
     ``unread`` are faults met while reading them; they come back as findings. With ``as_of``
-    only reports published by that day count.
+    only reports published by that day count. ``watch`` is told after each journey how many of
+    how many are done.
     """
     policy = policy or load_policy()
     if as_of is not None:
@@ -49,6 +51,8 @@ def check(
         speech = Speech(records, atlas, policy, key)
         stated[key] = speech.statements
         journeys.append(_journey(records.journeys[key], speech, atlas, policy))
+        if watch is not None:
+            watch(len(journeys), len(records.journeys))
     case = Case(records, atlas, policy, tuple(journeys), stated)
     findings = [Finding(UNREADABLE, "error", error.message, error.mark) for error in unread]
     findings += [finding for rule in RULES for finding in rule.findings(case)]

@@ -108,7 +108,7 @@ def _numbers(question: Ask, policy: Policy) -> list[Said]:
 
 def _said(name: str, text: str, hedge: str, quantity: Quantity, role: str, policy: Policy) -> Said:
     senses = SENSES[role] if quantity.kind == "speed" else ("elapsed" if quantity.kind == "duration" else "distance",)
-    return Said(name, quantity.kind, text.strip(), senses, (halo(quantity, hedge, policy),))  # type: ignore[arg-type]
+    return Said(name, quantity.kind, " ".join(text.split()), senses, (halo(quantity, hedge, policy),))  # type: ignore[arg-type]
 
 
 def _clocks(question: Ask, route: Route, policy: Policy) -> list[Said]:
@@ -119,10 +119,10 @@ def _clocks(question: Ask, route: Route, policy: Policy) -> list[Said]:
     ):
         if text is None:
             continue
-        zones = (question.zone,) if question.zone else spot.zones
+        zones = spot.zones if question.zone is None else (question.zone,)
         if not zones:
             message = f"the time zone of {spot.name} is not known; give --zone, such as Asia/Pyongyang"
             raise UsageError(message)
         moments = tuple(read_when(text, zone, policy) for zone in zones)
-        said.append(Said(name, "clock", text.strip(), (event,), moments))
+        said.append(Said(name, "clock", " ".join(text.split()), (event,), moments))
     return said

@@ -7,6 +7,7 @@ place on that day (zones from the tzdata package, never the machine's).
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -50,7 +51,7 @@ class Moment:
 def iso(hours: float, zone: str = "UTC") -> str:
     """The instant, to the minute, ISO 8601 with its offset."""
     instant = EPOCH + timedelta(minutes=round(hours * 60))
-    return instant.astimezone(_zone(zone)).strftime("%Y-%m-%dT%H:%M%z")
+    return instant.astimezone(_zone(zone)).isoformat(timespec="minutes")
 
 
 def show(hours: float, zone: str) -> str:
@@ -65,23 +66,29 @@ def _zone(name: str) -> ZoneInfo:
     """A zone of the tzdata package. Raises UsageError for a name that is no IANA zone."""
     from importlib.resources import files
 
-    if re.fullmatch(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+){0,2}", name):
+    if re.fullmatch(r"[A-Za-z_]{1,32}(?:/[A-Za-z0-9_+-]{1,32}){0,2}", name):
         entry = files("tzdata").joinpath("zoneinfo", *name.split("/"))
         if entry.is_file():
-            with entry.open("rb") as stream:
+            with entry.open("rb") as stream, suppress(ValueError):  # the package holds lists beside the zones
                 return ZoneInfo.from_file(stream, key=name)
-    message = f'no IANA time zone "{name[:60]}"; write one like Asia/Pyongyang'
+    message = f'no IANA time zone "{_printable(name[:60])}"; write one like Asia/Pyongyang'
     raise UsageError(message)
+
+
+def _printable(text: str) -> str:
+    """What a message may quote."""
+    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 _WHEN = re.compile(
     r"(?P<by>by |before |not later than |no later than )?(?P<after>after |not before )?"
     r"(?:(?P<day>\d{4}-\d{2}-\d{2})(?:[T ,]+)?(?P<rest>.*))"
 )
+_ABOUT = r"(?:about|around|circa|shortly (?:before|after)|some|~) ?"
 _TIME = re.compile(
-    r"(?P<about>(?:about|around|circa|shortly (?:before|after)|some|~) ?)?"
-    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::\d{2})?"
-    r" ?(?P<half>am|pm|a\.m\.|p\.m\.)?(?P<offset>z|[+-]\d{2}:?\d{2})?"
+    rf"(?P<about>{_ABOUT})?"
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::[0-5]\d)?"
+    r" ?(?P<half>am|pm|a\.m\.|p\.m\.)?(?P<offset>z|[+-](?:0\d|1[0-4]):?[0-5]\d)?"
 )
 
 
@@ -90,8 +97,9 @@ def read_when(text: str, zone: str, policy: Policy) -> Moment:
 
     Raises UsageError with one line for a date that does not exist and for words not in the policy.
     """
-    plain = " ".join(text.strip().split()).replace("–", "-")
-    match = _WHEN.fullmatch(plain.replace("about ", "", 1) if re.match(r"about \d{4}-", plain) else plain)
+    plain = _printable(" ".join(text.split()).replace("–", "-"))
+    about = re.match(r"about (?=\d{4}-)", plain)
+    match = _WHEN.fullmatch(plain[about.end() :] if about else plain)
     if match is None:
         message = f'cannot read the time "{plain[:60]}"; write YYYY-MM-DD, then HH:MM or words such as "early hours"'
         raise UsageError(message)
@@ -105,11 +113,15 @@ def read_when(text: str, zone: str, policy: Policy) -> Moment:
         raise UsageError(message)
     rest = match["rest"].strip().casefold()
     until = match["by"] or rest.startswith("by ")
-    low, high, fuzz_early, fuzz_late, used = _span(rest.removeprefix("by "), day, zone, policy, plain)
+    rest = rest.removeprefix("by ")
+    if about and rest[:1].isdigit():
+        rest = f"about {rest}"
+    low, high, fuzz_early, fuzz_late, used = _span(rest, day, zone, policy, plain)
+    firm = low == high and not re.match(_ABOUT, rest)
     if until:
-        return Moment(plain, used, None, high, 0.0, fuzz_late if low != high else 0.0)
+        return Moment(plain, used, None, high, 0.0, 0.0 if firm else fuzz_late)
     if match["after"]:
-        return Moment(plain, used, low, None, fuzz_early if low != high else 0.0, 0.0)
+        return Moment(plain, used, low, None, 0.0 if firm else fuzz_early, 0.0)
     return Moment(plain, used, low, high, fuzz_early, fuzz_late)
 
 

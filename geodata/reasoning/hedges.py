@@ -46,11 +46,11 @@ class Halo:
 
 def grain(x: float, cap: float) -> float:
     """Largest 1 or 5 times a power of ten that divides x and is at most ``cap`` x: 20 → 5, 60 → 10, 1,364 → 1."""
-    steps = (s * 10.0**k for k in range(6, -7, -1) for s in (5, 1))
+    steps = (s * 10.0**k for k in range(6, -5, -1) for s in (5, 1))
     for step in steps:
         if step <= x * cap + 1e-9 and abs(x / step - round(x / step)) < 1e-6 * max(1.0, x / step):
             return step
-    return x * 1e-6
+    return x * cap / 2  # thirds and the like: as coarse as a half
 
 
 def halo(quantity: Quantity, hedge: str, policy: Policy) -> Halo:
@@ -71,7 +71,7 @@ def _width(rule: str, x: float, policy: Policy, least: float) -> float:
         return math.inf
     h = max(grain(x, policy.grain_cap) / 2, least * x)
     a = max(h, policy.relative * x)
-    return {"h": h, "h/5": max(h / 5, least * x), "a": a, "leak": policy.leak * a}[rule]
+    return {"h": h, "h/5": max(h / 5, least * x), "a": a, "leak": max(policy.leak * a, least * x)}[rule]
 
 
 def classify(words: str | None, policy: Policy) -> str | None:
@@ -82,27 +82,32 @@ def classify(words: str | None, policy: Policy) -> str | None:
     """
     if not words:
         return "bare"
-    rest = f" {units.normalise(words)} "
+    rest = f" {_plain(words)} "
     if rest.strip() in CLASSES:
         return rest.strip()
     found: list[str] = []
     phrases = [(word, name) for name, words_ in policy.words.items() for word in words_]
     for word, name in sorted(phrases, key=lambda entry: (-len(entry[0]), entry)):
-        spaced = f" {word} "
+        spaced = f" {_plain(word)} "
         if spaced in rest:
             rest = rest.replace(spaced, " ")
             found.append(name)
-    if re.sub(r"[\s,;.…]|\b(of|at|a|an|the|it|is|but|and|be|to|has|in|for)\b", "", rest):
+    if re.sub(r"\s|\b(of|at|a|an|the|it|is|but|and|be|to|has|in|for)\b", "", rest):
         return None
     strong = [name for name in found if name != "bare"]
     return strong[0] if strong else "bare"
 
 
+def _plain(words: str) -> str:
+    """Words in one spelling, without the commas and stops between them."""
+    return " ".join(re.sub(r"[,;.…]", " ", units.normalise(words)).split())
+
+
 def role_of(words: str | None, policy: Policy) -> str | None:
     """The role that words such as "averaging around" give a speed; None where they say nothing of it."""
-    spaced = f" {units.normalise(words or '')} "
+    spaced = f" {_plain(words or '')} "
     for role, phrases in policy.roles.items():
-        if any(f" {phrase} " in spaced for phrase in phrases):
+        if any(f" {_plain(phrase)} " in spaced for phrase in phrases):
             return role
     return None
 

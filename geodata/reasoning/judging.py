@@ -176,9 +176,16 @@ def _testable(question: Question, problem: Problem, needs: dict[str, Interval]) 
 def implied(question: Question, slack: float = 1.0) -> dict[str, Interval]:
     """What the claims and the ground leave to a speed or a duration that nobody gave, over the usual ways.
 
-    Keys are "speed" (an average, km/h) and "duration" (h); absent where a claim of that kind stands.
-    At slack 0 every number is taken as printed.
+    Keys are "speed" (an average, km/h) and "duration" (h); absent where a claim of that kind stands,
+    and where the claims cannot be read or the solver doubts. At slack 0 every number is taken as printed.
     """
+    try:
+        return _implied(question, slack)
+    except (CannotReadError, SolverDoubtError):
+        return {}
+
+
+def _implied(question: Question, slack: float) -> dict[str, Interval]:
     if question.scope is None:
         return {}
     given = {said.kind for said in question.said}
@@ -218,7 +225,7 @@ def _side(problem: Problem) -> Side:
     shorter = Chain(problem.chain.nodes, tuple(Piece(0.0, p.high_km, p.countries) for p in problem.chain.pieces))
     if problem.on(shorter).clash() is None:
         return "short"
-    longer = Chain(problem.chain.nodes, tuple(Piece(p.low_km, 1e6, p.countries) for p in problem.chain.pieces))
+    longer = Chain(problem.chain.nodes, tuple(Piece(p.low_km, math.inf, p.countries) for p in problem.chain.pieces))
     return "over" if problem.on(longer).clash() is None else "apart"
 
 

@@ -32,12 +32,24 @@ class Bands(Record):
     strained: Positive
     tension: Positive
 
+    @model_validator(mode="after")
+    def _rise(self) -> Self:
+        if not self.agree <= self.strained <= self.tension:
+            raise ValueError("bands must rise: agree, strained, tension")
+        return self
+
 
 class ClockWord(Record):
     """A part of the day: local hours, and how far each edge may give."""
 
     hours: tuple[Annotated[Number, Field(ge=0, le=24)], Annotated[Number, Field(ge=0, le=36)]]
     fuzz: tuple[Annotated[Number, Field(ge=0, le=12)], Annotated[Number, Field(ge=0, le=12)]]
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.hours[0] > self.hours[1]:
+            raise ValueError("the hours must not run backwards; past midnight they go on above 24")
+        return self
 
 
 class TimeFuzz(Record):

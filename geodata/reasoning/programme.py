@@ -1,9 +1,10 @@
 """One programme: a direction of a journey cut into pieces, and claims as linear rows over them.
 
 Unknowns: kilometres D, moving hours m and standing hours s of each piece, hours w of each stop
-between pieces, the hour of departure T0, and one capability V of the vehicle. Clock variables of
-later places are substituted: they are T0 plus the hours before. A speed bound is a number, so
-D ≤ b·m is linear even where D is uncertain, and the programme is exact.
+between pieces and the hours c of it that lie before the crossing, the hour of departure T0, and
+one capability V of the vehicle. Clock variables of later places are substituted: they are T0 plus
+the hours before. A speed bound is a number, so D ≤ b·m is linear even where D is uncertain, and
+the programme is exact.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from geodata.reasoning.hedges import Halo
 from geodata.reasoning.solver import Row, Variables
 
 MANY_H = 1e6
-"""Hours and kilometres are bounded by a million before they reach the solver."""
+"""Hours and capabilities are bounded by a million before they reach the solver."""
+GROUND = ""
+"""The tag of rows that no claim stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,20 @@ def variables_of(chain: Chain) -> Variables:
     """The unknowns with the ground as their bounds: the ground itself is never stretched."""
     table = Variables()
     for i, piece in enumerate(chain.pieces):
-        table.add(f"D{i}", piece.low_km, min(piece.high_km, MANY_H))
+        table.add(f"D{i}", piece.low_km, piece.high_km)
         table.add(f"m{i}", 0.0, MANY_H)
         table.add(f"s{i}", 0.0, MANY_H)
     for j, node in enumerate(chain.nodes[1:-1], start=1):
         table.add(f"w{j}", node.stop_low_h, min(node.stop_high_h, MANY_H))
+        table.add(f"c{j}", 0.0, MANY_H)
     table.add("T0", -math.inf, math.inf)
     table.add("V", 0.0, MANY_H)
     return table
+
+
+def ground_rows(chain: Chain) -> list[Row]:
+    """What holds whatever is claimed, under no claim's name: a border is crossed once, while the train is there."""
+    return [Row({f"c{j}": 1.0, f"w{j}": -1.0}, 0.0, GROUND) for j in range(1, len(chain.nodes) - 1)]
 
 
 def elapsed(first: int, last: int, *, arrive_only: bool = True) -> dict[str, float]:
@@ -159,8 +168,17 @@ def _sum_rows(assertion: Assertion, low: float, high: float) -> list[Row]:
     return rows
 
 
+def crossing(chain: Chain, k: int) -> dict[str, float]:
+    """The instant at which a cut is crossed: some time after arriving there, before leaving."""
+    inner = 0 < k < len(chain.nodes) - 1
+    return {"T0": 1.0, **elapsed(0, k), **({f"c{k}": 1.0} if inner else {})}
+
+
 def _clock_rows(chain: Chain, assertion: Assertion, early: float | None, late: float | None) -> list[Row]:
-    """An arrival, a departure, or a passage somewhere between the two (a border's stop may lie around it)."""
+    """An arrival, a departure, the one instant of a crossing, or a passage: seen there at any time between.
+
+    A border's stop may lie before the crossing, after it, or around it.
+    """
     end = len(chain.nodes) - 1
     k = assertion.first
     arrive = {"T0": 1.0, **elapsed(0, k)}
@@ -171,6 +189,8 @@ def _clock_rows(chain: Chain, assertion: Assertion, early: float | None, late: f
         first = last = leave
     elif assertion.what == "arrived":
         first = last = arrive
+    elif assertion.what == "crossed":
+        first = last = crossing(chain, k)
     else:
         first, last = arrive, leave
     rows = [Row(first, late, assertion.id)] if late is not None else []
@@ -180,5 +200,5 @@ def _clock_rows(chain: Chain, assertion: Assertion, early: float | None, late: f
 
 
 def system(chain: Chain, assertions: Sequence[Assertion], slack: float, misfit: float | None = None) -> list[Row]:
-    """All rows of all assertions."""
-    return [row for assertion in assertions for row in rows_of(chain, assertion, slack, misfit)]
+    """All rows of all assertions, and those of the ground."""
+    return ground_rows(chain) + [row for assertion in assertions for row in rows_of(chain, assertion, slack, misfit)]

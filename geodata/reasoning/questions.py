@@ -60,7 +60,7 @@ class CannotReadError(Exception):
 def chain_of(question: Question, *, possible: bool, stretch: float = 0.0, stop_more_h: float = 0.0) -> Chain:
     """The question's chain; claims tied to no way get one piece of any length."""
     if question.scope is None:
-        return Chain((Node(None), Node(None)), (Piece(0.0, 1e6),))
+        return Chain((Node(None), Node(None)), (Piece(0.0, math.inf),))
     cuts = {place for said in question.said for place in said.places}
     return question.scope.chain(cuts, possible=possible, stretch=stretch, stop_more_h=stop_more_h)
 
@@ -98,7 +98,7 @@ def _assume(said: Said, sense: str, value: Halo | Moment) -> dict[str, str]:
 def _stretch(said: Said, scope: Scope | None, chain: Chain) -> tuple[int, int, tuple[int, ...]]:
     """First and last node, and the pieces, that a claim speaks of."""
     if scope is None:
-        return 0, 1, (0,)
+        return (0, 1, (0,)) if said.senses != ("stop",) else _stay(said, 0, chain)
     span = scope.span(chain, said.leg)
     if span is None:
         raise CannotReadError(f"leg {said.leg} of {said.id} is not on this way")
@@ -113,13 +113,20 @@ def _stretch(said: Said, scope: Scope | None, chain: Chain) -> tuple[int, int, t
         at = last if said.start is None and said.senses == ("arrived",) else first
         return at, at, ()
     if said.senses == ("stop",):
-        return first, first, ()
+        return _stay(said, first, chain)
     if first >= last:
         raise CannotReadError(f"{said.id} runs from {said.start} to {said.end}, against the direction of this leg")
     pieces = tuple(i for i in range(first, last) if said.within is None or said.within in chain.pieces[i].countries)
     if not pieces:
         raise CannotReadError(f"which kilometres lie in {said.within} is not known for {said.id}")
     return first, last, pieces
+
+
+def _stay(said: Said, node: int, chain: Chain) -> tuple[int, int, tuple[int, ...]]:
+    """A stop has hours of its own only between two pieces; at an end of the way nothing bounds it."""
+    if not 0 < node < len(chain.pieces):
+        raise CannotReadError(f"the way before and after {said.id}, a stay at the end of what is known")
+    return node, node, ()
 
 
 @dataclass(frozen=True, slots=True)

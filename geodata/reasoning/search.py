@@ -12,7 +12,21 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from geodata.reasoning.programme import Assertion, Chain, elapsed, is_speed, measure, rows_of, speed_rows, variables_of
+from geodata.reasoning.clock import Moment
+from geodata.reasoning.hedges import Halo
+from geodata.reasoning.programme import (
+    GROUND,
+    MANY_H,
+    Assertion,
+    Chain,
+    crossing,
+    elapsed,
+    is_speed,
+    measure,
+    speed_rows,
+    system,
+    variables_of,
+)
 from geodata.reasoning.solver import Row, Variables, clash, extremes
 
 STEP = 0.002
@@ -44,14 +58,10 @@ class Problem:
         extra: Sequence[Row] = (),
     ) -> frozenset[str] | None:
         """Ids of claims that clash at that slack, or None if all (or ``only`` those) can hold."""
-        rows = [
-            row
-            for assertion in self.assertions
-            if only is None or assertion.id in only
-            for row in rows_of(self.chain, assertion, slack, misfit)
-        ]
+        claims = [assertion for assertion in self.assertions if only is None or assertion.id in only]
+        rows = system(self.chain, claims, slack, misfit)
         found = clash(self.variables, [*rows, *extra])
-        return None if found is None else frozenset(found)
+        return None if found is None else frozenset(found) - {GROUND}
 
     def on(self, chain: Chain) -> Problem:
         """The same claims on another ground of the same shape."""
@@ -128,17 +138,31 @@ def left_by_others(problem: Problem, claim: Assertion, slack: float = 1.0) -> tu
     others = Problem(problem.chain, tuple(a for a in problem.assertions if a.id != claim.id))
     if is_speed(claim):
         return _speed_left(others, claim, slack)
-    rows = [row for a in others.assertions for row in rows_of(problem.chain, a, slack)]
+    rows = system(problem.chain, others.assertions, slack)
     if claim.what in {"elapsed", "moving", "stop", "distance"}:
         return _open(extremes(problem.variables, rows, measure(claim)))
-    return extremes(problem.variables, rows, instant(problem.chain, claim))
+    return _known(extremes(problem.variables, rows, instant(problem.chain, claim)), others, slack)
 
 
 def instant(chain: Chain, claim: Assertion) -> dict[str, float]:
     """The instant of an event as a linear expression; a passage is taken at its arrival."""
+    if claim.what == "crossed":
+        return crossing(chain, claim.first)
     end = len(chain.nodes) - 1
     inner = claim.what == "departed" and 0 < claim.first < end
     return {"T0": 1.0, **elapsed(0, claim.first, arrive_only=not inner)}
+
+
+def _known(
+    ends: tuple[float | None, float | None] | None, others: Problem, slack: float
+) -> tuple[float | None, float | None] | None:
+    """An instant a lifetime from every printed one is where the bounds of the variables end, not what is left."""
+    if ends is None:
+        return None
+    printed = [edge for a in others.assertions if isinstance(a.value, Moment) for edge in a.value.at(slack)]
+    clocks = [edge for edge in printed if edge is not None]
+    low, high = (None if end is None or all(abs(end - clock) > MANY_H / 2 for clock in clocks) else end for end in ends)
+    return low, high
 
 
 def _open(ends: tuple[float | None, float | None] | None) -> tuple[float | None, float | None] | None:
@@ -162,8 +186,9 @@ def _speed_left(others: Problem, claim: Assertion, slack: float) -> tuple[float 
     def at_least(v: float) -> bool:
         return others.clash(slack, extra=speed_rows(claim, v, math.inf)) is None
 
-    low = least(lambda v: at_most(max(v, 0.01)), FASTEST_KMH, 0.01)
-    if claim.what not in {"average", "moving average", "reach"}:
+    low = min(least(lambda v: at_most(max(v, 0.01)), FASTEST_KMH, 0.01), FASTEST_KMH)
+    capability = claim.what == "maximum" and isinstance(claim.value, Halo) and math.isinf(claim.value.above)
+    if not capability and claim.what not in {"average", "moving average", "reach"}:
         return low, None
     if at_least(FASTEST_KMH):
         return low, None

@@ -9,7 +9,7 @@ from geodata.outcome import Interval, Judgement, Verdict
 from geodata.reasoning.clock import Moment, show
 from geodata.reasoning.judging import implied
 from geodata.reasoning.policy import Policy
-from geodata.reasoning.questions import CannotReadError, Question, Said, printed_hours
+from geodata.reasoning.questions import Question, Said, printed_hours
 
 WAY = {"rail": "railway", "road": "road", "sea": "way by sea", "air": "way by air"}
 
@@ -210,10 +210,7 @@ def _implied(judgement: Judgement, question: Question) -> str:
         return f"In {hours(*time)} it takes {needed} on average."
     if kinds != {"speed"}:
         return ""
-    try:
-        low, high = implied(question, 0.0).get("duration", (None, None))
-    except CannotReadError:
-        return ""
+    low, high = implied(question, 0.0).get("duration", (None, None))
     if not low:
         return ""
     return f"At that speed it takes {hours(low, high) if high else f'at least {hours(low, low)}'}."

@@ -171,7 +171,7 @@ class Speech:
         )
         if senses in (("trip",), ("stay",)):
             senses = ("elapsed",) if senses == ("trip",) else ("stop",)
-        text = " ".join(part for part in (entry.hedge, entry.printed) if part)
+        text = " ".join(f"{entry.hedge or ''} {entry.printed}".split())
         return Said(
             name,
             kind,  # type: ignore[arg-type]
@@ -188,7 +188,7 @@ class Speech:
         place = self.records.places.get(event.at or "")
         zones = event.zone or (place.record.zone if place else self._home_zones())
         moments = tuple(read_when(event.when, zone, self.policy) for zone in zones)
-        return Said(name, "clock", event.when, (event.event,), moments, event.leg, event.at)
+        return Said(name, "clock", " ".join(event.when.split()), (event.event,), moments, event.leg, event.at)
 
     def _home_zones(self) -> tuple[str, ...]:
         """Zones of both ends, for an event that names no place."""

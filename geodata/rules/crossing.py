@@ -25,11 +25,7 @@ def review_drifted(case: Case) -> Iterator[Fault]:
     """What an editor reviewed is still what is computed."""
     for journey, statement in _statements(case):
         review, now = statement.reviewed, statement.judgement
-        if (
-            review is None
-            or now.verdict not in (Verdict.CONFLICT, Verdict.TENSION)
-            or review.verdict not in ("conflict", "tension")
-        ):
+        if review is None or now.verdict not in (Verdict.CONFLICT, Verdict.TENSION):
             continue
         if review.verdict != now.verdict:
             yield _fault(

@@ -1,0 +1,258 @@
+"""Each rule on an atlas of its own: a bad record is found at its very place, a good one is left in peace."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geodata import catalog, check
+from geodata.outcome import Finding
+from geodata.rules import RULES
+from tests.small_atlas import DAILY, FILES, POINTER, at, place_of, report, write
+
+ORIGINAL = FILES[DAILY]
+
+
+def findings(folder, **changed) -> list[Finding]:
+    found, errors = catalog.read([write(folder, **changed)])
+    return list(check(found, unread=errors).findings)
+
+
+def changed(old: str, new: str, file: str = DAILY) -> dict[str, str]:
+    """The atlas with one passage of one file in other words."""
+    text = FILES[file]
+    assert text.count(old) == 1, f"{old!r} must stand once in {file}"
+    key = "daily" if file == DAILY else file.removesuffix(".yaml").replace("/", "__")
+    return {key: text.replace(old, new)}
+
+
+def statement(hours: str, review: str = "") -> dict[str, str]:
+    """60 km/h on average and these hours, for 300 km, under a statement that may carry a review."""
+    return {
+        "daily": report(
+            f"claims:\n  v: {{leg: out, speed: 60 km/h, role: average}}\n  t: {{leg: out, duration: {hours}}}\n"
+            f"statements:\n  «own:\n    of: [v, t]\n{review}"
+        )
+    }
+
+
+def reviewed(verdict: str, clash: str = "[[v, t]]") -> str:
+    return (
+        "    reviewed:\n"
+        f"      verdict: {verdict}\n      clash: {clash}\n"
+        "      policy: 1\n      on: 2025-10-01\n      reason: Looked at.\n"
+    )
+
+
+# 60 km/h for 2 h are 120 km of 300, and for 4 h 240: (60 + 5t)(4 + 0.5t) = 300 at t = 1.13, in tension.
+SHORT, TIGHT, FINE = "2 h", "4 h", "5 h"
+
+LINE, WAYS = "lines/main.yaml", "ways.yaml"
+SECOND_LINE = """schema: 1
+line:
+  name: Another line
+  stations:
+    - {place: ari, km: 0, source: atlas, grade: official}
+    - {place: bridge, km: 110, source: atlas, grade: official}
+"""
+JOINED = """schema: 1
+groups:
+  twin:
+    from: ari
+    to: cho
+    ways:
+      whole: {lines: [main], standing: usual}
+      half: {lines: [other, main], standing: usual}
+"""
+
+
+def pair(body: str, where: str) -> dict[str, str]:
+    return {"daily": report(body.replace(where, POINTER + where, 1))}
+
+
+BAD: dict[str, list[dict[str, str]]] = {
+    "STR002": [
+        changed("of: [speed, hours]", "of: «[speed, minutes]"),
+        changed("origin: wire", "origin: «wyre"),
+        changed("hours: {leg: out", "hours: {leg: «sideways"),
+        changed("hours: {leg: out", "hours: {leg: out, from: «oz"),
+        {
+            "daily": ORIGINAL.replace("of: [speed, hours]", "of: [speed]").replace(
+                "duration: 5 h", "duration: 5 h, journey: «tripp"
+            )
+        },
+        changed("place: cho, km: 300", "place: «chow, km: 300", LINE),
+        changed("km: 300, source: atlas", "km: 300, source: «atlass", LINE),
+        changed("lon: 116, source: atlas", "lon: 116, source: «atlass", "places.yaml"),
+        changed(
+            "from: ari, to: cho, mode: rail, on: 2025-09-01", "from: ari, to: «chow, mode: rail", "trip/journey.yaml"
+        ),
+        changed("mode: rail, on: 2025-09-01", "mode: rail, ways: «{twin: {half: usual}}", "trip/journey.yaml"),
+        {"ways": JOINED.replace("to: cho", "to: «chow"), "lines__other": SECOND_LINE},
+        {"ways": JOINED.replace("lines: [other, main]", "lines: «[other2, main]"), "lines__other": SECOND_LINE},
+    ],
+    "STR003": [
+        changed("speed: 60 km/h", "speed: «60 furlongs"),
+        changed("duration: 5 h", "duration: «5 km"),
+        changed("duration: 5 h", "duration: «five-ish h"),
+    ],
+    "STR004": [
+        changed("hedge: about", "hedge: «allegedly"),
+        changed("hedge: about", "hedge: about, hedge_as: «presque"),
+    ],
+    "STR005": [
+        pair("events:\n  a: {event: departed, leg: out, at: ari, when: 2025-09-31 12:00}\n", "2025-09-31"),
+        pair("events:\n  a: {event: departed, leg: out, at: ari, when: at tea time}\n", "at tea"),
+        pair(
+            "events:\n  a: {event: departed, leg: out, at: ari, when: 2025-09-01, zone: Mars/Olympus}\n", "2025-09-01,"
+        ),
+    ],
+    "STR006": [
+        {"daily": ORIGINAL.replace("  own:", "  «own:").replace("duration: 5 h}", "duration: 5 h, voice: A wire}")},
+        {
+            "daily": ORIGINAL.replace("  own:", "  «own:").replace(
+                "duration: 5 h}", "duration: 5 h, modality: forecast}"
+            )
+        },
+    ],
+    "GEO001": [changed("- {place: cho, km: 300", "- «{place: cho, km: 250", LINE)],
+    "GEO002": [
+        {"ways": JOINED.replace("half:", "«half:").replace("[other, main]", "[other]"), "lines__other": SECOND_LINE}
+    ],
+    "XCL001": [statement(SHORT)],
+    "XCL002": [
+        statement(SHORT, reviewed("tension")),
+        statement(SHORT, reviewed("conflict", "[[v]]")),
+        statement(SHORT, reviewed("conflict", "[]")),
+        statement(SHORT, reviewed("agree", "[]")),
+        statement(TIGHT, reviewed("strained", "[]")),
+        statement(TIGHT, reviewed("conflict")),
+    ],
+    "XCL003": [statement(FINE, reviewed("conflict")), statement(FINE, reviewed("agree", "[]"))],
+    "XCL004": [statement(TIGHT)],
+    "XCL005": [
+        pair(
+            "claims:\n  fast: {leg: out, duration: 3 h, voice: A wire}\n"
+            "  slow: {leg: out, speed: 30 km/h, role: average, voice: An expert}\n",
+            "fast",
+        )
+    ],
+}
+
+GOOD: dict[str, list[dict[str, str]]] = {
+    "STR002": [{}, changed("hours: {leg: out", "hours: {leg: there")],
+    "STR003": [changed("duration: 5 h", "duration: five hours"), changed("speed: 60 km/h", "speed: 37 mph")],
+    "STR004": [changed("hedge: about", "hedge: environ, hedge_as: about")],
+    "STR005": [pair("events:\n  a: {event: departed, leg: out, at: ari, when: 2025-09-01 about 16:00}\n", "a:")],
+    "STR006": [{"daily": ORIGINAL.replace("duration: 5 h}", "duration: 5 h, modality: typical}")}],
+    "GEO001": [
+        changed("km: 300", "km: 271", LINE),
+        changed("lon: 119, source", "lon: 119, within_km: 25, source", "places.yaml"),
+    ],
+    "GEO002": [{"ways": JOINED, "lines__other": SECOND_LINE}],
+    "XCL001": [statement(SHORT, reviewed("conflict")), statement(FINE)],
+    "XCL002": [statement(SHORT, reviewed("conflict")), statement(TIGHT, reviewed("tension"))],
+    "XCL003": [statement(FINE)],
+    "XCL004": [statement(TIGHT, reviewed("tension")), statement(FINE)],
+    "XCL005": [
+        {
+            "daily": report(
+                "claims:\n  fast: {leg: out, duration: 3 h, voice: A wire}\n"
+                "  quick: {leg: out, speed: 100 km/h, role: average, voice: An expert}\n"
+            )
+        }
+    ],
+}
+
+EVERY = [(code, i) for code, cases in BAD.items() for i in range(len(cases))]
+
+
+def test_every_rule_has_a_bad_and_a_good_record_here():
+    codes = [rule.code for rule in RULES]
+    assert sorted(BAD) == sorted(GOOD) == sorted(codes)
+    assert len(set(codes)) == len(codes)
+
+
+def test_rules_are_listed_in_the_order_of_their_codes_with_all_that_explain_shows():
+    families = ["STR", "GEO", "XCL"]
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(codes, key=lambda code: (families.index(code[:3]), code))
+    for rule in RULES:
+        assert rule.name
+        assert rule.proves.endswith(".")
+        assert rule.errs.endswith(".")
+        assert rule.level in {"error", "warning", "info"}
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_the_atlas_itself_is_clean(tmp_path):
+    assert findings(tmp_path) == []
+
+
+@pytest.mark.parametrize(("code", "case"), EVERY, ids=[f"{code}-{i}" for code, i in EVERY])
+def test_a_bad_record_is_found_where_it_stands(tmp_path, code, case):
+    files = BAD[code][case]
+    (name, text), *more = [(name, text) for name, text in files.items() if POINTER in text]
+    assert not more
+    found = findings(tmp_path, **files)
+    assert {finding.rule for finding in found} == {code}
+    (finding,) = found
+    assert finding.level == next(rule.level for rule in RULES if rule.code == code)
+    assert finding.mark.file.endswith(DAILY if name == "daily" else name.replace("__", "/") + ".yaml")
+    assert at(finding.mark) == place_of(text)
+    assert "\n" not in finding.message
+
+
+@pytest.mark.parametrize(("code", "case"), [(c, i) for c, cases in GOOD.items() for i in range(len(cases))])
+def test_a_good_record_is_left_in_peace(tmp_path, code, case):
+    assert findings(tmp_path, **GOOD[code][case]) == []
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_and_the_rest_is_checked(tmp_path):
+    files = statement(SHORT) | {"trip__reports__broken": "schema: 1\noutlet: «[\n"}
+    found = findings(tmp_path, **files)
+    assert [finding.rule for finding in found] == ["STR001", "XCL001"]
+    assert found[0].level == "error"
+    assert found[0].mark.file.endswith("broken.yaml")
+
+
+def test_a_misspelt_id_is_told_the_nearest_known_one(tmp_path):
+    (finding,) = findings(tmp_path, **changed("origin: wire", "origin: wyre"))
+    assert finding.message == "no origin wyre on record; did you mean wire?"
+
+
+def test_an_unreviewed_conflict_shows_its_arithmetic(tmp_path):
+    (finding,) = findings(tmp_path, **statement(SHORT))
+    assert "60 km/h for 2 h is 120 km" in finding.message
+    assert "300 km long" in finding.message
+    assert (finding.journey, finding.claim) == ("trip", "trip/daily/own")
+
+
+def test_a_drifted_review_tells_what_was_and_what_is(tmp_path):
+    (finding,) = findings(tmp_path, **statement(TIGHT, reviewed("conflict")))
+    assert "reviewed as conflict on 2025-10-01, now tension" in finding.message
+    (finding,) = findings(tmp_path / "two", **statement(SHORT, reviewed("conflict", "[[v], [t]]")))
+    assert "reviewed with the clash v; t, now t + v" in finding.message
+
+
+def test_the_order_of_a_reviewed_clash_does_not_matter(tmp_path):
+    assert findings(tmp_path, **statement(SHORT, reviewed("conflict", "[[t, v]]"))) == []
+
+
+def test_a_review_does_not_age_with_the_tension_alone(tmp_path):
+    # Two hours or two and a half: another λ*, the same verdict and clash.
+    assert findings(tmp_path, **statement("2.5 h", reviewed("conflict"))) == []
+
+
+def test_findings_come_sorted_by_place(tmp_path):
+    text = ORIGINAL.replace("hedge: about", "hedge: allegedly").replace("duration: 5 h", "duration: 5 parsecs")
+    marks = [finding.mark for finding in findings(tmp_path, daily=text)]
+    assert len(marks) == 2
+    assert marks == sorted(marks)
+
+
+def test_a_report_that_is_not_yet_out_raises_nothing(tmp_path):
+    found, _ = catalog.read([write(tmp_path, **statement(SHORT))])
+    assert [f.rule for f in check(found).findings] == ["XCL001"]
+    assert check(found, as_of=date(2025, 9, 1)).findings == ()
