@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geodata.formats.json_format import dumps, ground_json, judgement_json, section_json
+from geodata.formats.json_format import dumps, events_of, ground_json, judgement_json, range_json, section_json
 from geodata.formats.words import chip, printable
 from geodata.outcome import Ground, Interval, Judgement
 
 _UNITS = {"speed": "kmh", "duration": "h", "distance": "km"}
+_FLAGS = (*_UNITS, "left", "arrived")
 
 
 def answer_text(judgement: Judgement, policy: int) -> str:
@@ -26,14 +27,26 @@ def answer_text(judgement: Judgement, policy: int) -> str:
 
 def answer_json(judgement: Judgement, implied: Mapping[str, Interval], policy: Mapping[str, object]) -> str:
     """The answer as JSON; ``needs`` goes by quantity and unit, and holds what nobody gave as well."""
-    needs = {
-        f"{key}_{_UNITS[key.split('-')[0]]}" if key.split("-")[0] in _UNITS else key: ends
-        for key, ends in {**implied, **judgement.needs}.items()
-    }
+    events = events_of(judgement)
     answer = judgement_json(judgement)
-    answer["needs"] = {key: [None if end is None else round(end, 3) for end in ends] for key, ends in needs.items()}
+    answer["needs"] = {
+        _with_unit(key): range_json(ends, instant=key in events) for key, ends in {**implied, **judgement.needs}.items()
+    }
+    for holder in (answer, *answer["readings"]):
+        holder["conflicts"] = [sorted(conflict, key=_by_flag) for conflict in holder["conflicts"]]
     answer["ground"] = ground_json(judgement.ground) if judgement.ground else None
     return dumps({**answer, "policy": dict(policy)})
+
+
+def _with_unit(key: str) -> str:
+    """Keys such as "speed_kmh"; a second speed is "speed-2_kmh"; clock times have no unit."""
+    unit = _UNITS.get(key.split("-", maxsplit=1)[0])
+    return f"{key}_{unit}" if unit else key
+
+
+def _by_flag(key: str) -> tuple[int, str]:
+    """In the order of the flags that claims are given by."""
+    return _FLAGS.index(key.split("-", maxsplit=1)[0]), key
 
 
 def distance_text(start: str, end: str, ground: Ground, names: Mapping[str, str]) -> str:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from geodata.outcome import Finding, Ground, JourneyOutcome, Judgement, Outcome, SectionKm, StatementOutcome
+from geodata.outcome import (
+    ClaimReading,
+    Finding,
+    Ground,
+    Interval,
+    JourneyOutcome,
+    Judgement,
+    Outcome,
+    SectionKm,
+    StatementOutcome,
+)
+from geodata.reasoning.clock import iso
 
 VERSION = 1
 
@@ -71,8 +81,19 @@ def ground_json(ground: Ground) -> dict[str, Any]:
     }
 
 
-def judgement_json(judgement: Judgement, needs: Mapping[str, Sequence[float | None]] | None = None) -> dict[str, Any]:
-    """A judgement's own keys, shared by ``ask`` and ``check``; ``needs`` replaces its ranges by other keys."""
+def range_json(ends: Interval, *, instant: bool = False) -> list[float | str | None]:
+    """An interval; instants as ISO 8601 in UTC, to the minute."""
+    return [None if end is None else iso(end) if instant else _round(end) for end in ends]
+
+
+def events_of(judgement: Judgement) -> frozenset[str]:
+    """The ids of those claims that are clock times."""
+    return frozenset(claim.id for claim in judgement.claims if claim.kind == "event")
+
+
+def judgement_json(judgement: Judgement) -> dict[str, Any]:
+    """A judgement's own keys, shared by ``ask`` and ``check``."""
+    events = events_of(judgement)
     return {
         "verdict": judgement.verdict.value,
         "side": judgement.side,
@@ -81,7 +102,7 @@ def judgement_json(judgement: Judgement, needs: Mapping[str, Sequence[float | No
         "robust": judgement.robust,
         "sentence": judgement.sentence,
         "conflicts": [list(conflict) for conflict in judgement.conflicts],
-        "needs": {key: [_round(end) for end in ends] for key, ends in (needs or judgement.needs).items()},
+        "needs": {key: range_json(ends, instant=key in events) for key, ends in judgement.needs.items()},
         "readings": [
             {**asdict(reading), "verdict": reading.verdict.value, "conflicts": [list(c) for c in reading.conflicts]}
             for reading in judgement.readings
@@ -116,10 +137,18 @@ def _statement(statement: StatementOutcome) -> dict[str, Any]:
         "file": statement.mark.file,
         "line": statement.mark.line,
         "column": statement.mark.column,
-        "claims": [asdict(claim) for claim in statement.judgement.claims],
+        "claims": [_claim(claim) for claim in statement.judgement.claims],
         **judgement_json(statement.judgement),
         "reviewed": None if review is None else {**asdict(review), "clash": [list(c) for c in review.clash]},
     }
+
+
+def _claim(claim: ClaimReading) -> dict[str, Any]:
+    """A claim; a clock time's bounds are instants, where the programme counts hours."""
+    if claim.kind != "event":
+        return asdict(claim)
+    low, high = range_json((claim.low, claim.high), instant=True)
+    return {**asdict(claim), "low": low, "high": high, "unit": "UTC"}
 
 
 def _round(value: float | None) -> float | None:

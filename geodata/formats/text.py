@@ -34,7 +34,8 @@ def _files(read: tuple[str, ...]) -> str:
 def _journey(journey: JourneyOutcome) -> Iterator[str]:
     counts = Counter(statement.judgement.verdict for statement in journey.statements)
     tally = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
-    yield f"{journey.id}: {len(journey.statements)} statements ({tally})"
+    many = len(journey.statements)
+    yield f"{journey.id}: {many} statement{'' if many == 1 else 's'} ({tally})"
     for leg in journey.legs:
         ground = leg.ground
         km = f"{ground.low_km:,.0f}–{ground.high_km:,.0f} km"
