@@ -185,7 +185,7 @@ def test_a_review_that_drifted_from_the_verdict_fails(capsys, here, before, afte
 def test_a_journey_of_ones_own_gets_its_verdict_over_the_shipped_lines(capsys, here):
     ended = call(capsys, "check", "--records", own.write(Path("mine")))
     assert ended.status == 1
-    assert "trip: 1 statements (1 conflict)" in ended.out
+    assert "trip: 1 statement (1 conflict)" in ended.out
     assert "■ Ends short: trip/paper/own: conflict (short)" in ended.out
     assert f"mine/{own.STATEMENT_AT}: error XCL001: " in ended.out
     assert "beijing-2025" not in ended.out
