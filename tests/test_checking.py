@@ -152,8 +152,8 @@ def test_ends_of_what_is_needed_are_real_or_open(outcome):
         for name, (low, high) in one.judgement.needs.items():
             clock = next(claim for claim in one.judgement.claims if claim.id == name).kind == "event"
             for end in (low, high):
-                # Clock times are hours since 2000: 2025 is some 225,000 of them on.
-                assert end is None or (200_000 < end < 300_000 if clock else 0 <= end < 100_000), (one.report, name)
+                # Clock times are hours since 2000: the journeys of 2000 to 2025 lie some 230,000 of them apart.
+                assert end is None or (0 < end < 300_000 if clock else 0 <= end < 100_000), (one.report, name)
 
 
 def test_readings_cover_the_verdict(outcome):
@@ -200,6 +200,6 @@ def test_events_come_earliest_first(outcome):
 def test_another_policy_is_followed(records):
     policy = load_policy()
     wide = policy.model_copy(
-        update={"bands": policy.bands.model_copy(update={"agree": 9, "strained": 10, "tension": 11})}
+        update={"bands": policy.bands.model_copy(update={"agree": 70, "strained": 80, "tension": 90})}
     )
     assert all(one.judgement.verdict in (Verdict.AGREE, Verdict.UNKNOWN) for one in every(check(records, policy=wide)))

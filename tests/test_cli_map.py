@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+import geodata
 from tests import own
 from tests.calling import call
 
-PAGES = {"index.html", "beijing-2025.html"}
+JOURNEYS = {name for name, filed in geodata.load().journeys.items() if filed.record.legs}
+PAGES = {"index.html", *(f"{name}.html" for name in JOURNEYS)}
 
 
 @pytest.fixture(scope="module")

@@ -80,7 +80,7 @@ def _judge(question: Question, policy: Policy) -> Judgement:
     return Judgement(
         verdict,
         "",
-        side=_side(problem) if verdict is Verdict.CONFLICT else None,
+        side=_side(problem, clashing[0]) if verdict is Verdict.CONFLICT and clashing else None,
         tension=round(tension, 2),
         misfit=round(misfit, 4),
         robust=_robust(question, policy, verdict, best_usual),
@@ -220,8 +220,9 @@ def _wanted(question: Question) -> tuple[str, ...]:
     return ("hours for the stretch the speed speaks of",)
 
 
-def _side(problem: Problem) -> Side:
-    """Which way the ground would have to give: shorter, longer, or neither helps."""
+def _side(problem: Problem, conflict: tuple[str, ...]) -> Side:
+    """Which way the ground would have to give for the first conflict: shorter, longer, or neither helps."""
+    problem = Problem(problem.chain, tuple(a for a in problem.assertions if a.id in conflict))
     shorter = Chain(problem.chain.nodes, tuple(Piece(0.0, p.high_km, p.countries) for p in problem.chain.pieces))
     if problem.on(shorter).clash() is None:
         return "short"
@@ -256,7 +257,7 @@ def face_km(said: Sequence[Said]) -> float | None:
     speeds = [one for one in said if one.kind == "speed"]
     spans = [one for one in said if one.kind == "duration"]
     hours = printed_hours(said)
-    if not speeds or hours is None or any(one.within for one in speeds):
+    if not speeds or hours is None or any(one.within for one in (*speeds, *spans)):
         return None
     if len({_middle(one) for one in speeds}) > 1 or len({_middle(one) for one in spans}) > 1:
         return None

@@ -147,12 +147,12 @@ def subject_of(question: Question) -> Subject | None:
     if scope is None:
         return None
     whole = Subject(scope.ground, scope.legs[0].route.start.id, scope.legs[-1].route.end.id)
-    stretches = {(said.leg, said.start, said.end) for said in question.said if said.kind != "clock"}
+    spans = [said for said in question.said if said.kind != "clock" and said.senses != ("stop",)]
+    stretches = {(said.leg, said.start, said.end) for said in spans}
     if len(stretches) != 1 or scope.ground.basis != "lines":
         return whole
     usual, every = chain_of(question, possible=False), chain_of(question, possible=True)
-    said = next(said for said in question.said if said.kind != "clock")
-    first, last, _ = _stretch(said, scope, usual)
+    first, last, _ = _stretch(spans[0], scope, usual)
     if (first, last) == (0, len(usual.pieces)):
         return whole
     low, high = (round(sum(getattr(p, end) for p in usual.pieces[first:last]), 3) for end in ("low_km", "high_km"))

@@ -93,7 +93,8 @@ def ground_words(judgement: Judgement, question: Question, names: dict[str, str]
         floor = ground.geodesic_km or 0.0
         guess = f"{length} is a guess from the {km(floor, floor)} of the shortest line"
         return f"no {way} from {start} to {end} is on record, and {guess}"
-    there = f"from {start} to {end}" if start != end else f"from {start} and back"
+    goal = [leg.route.end.name for leg in legs if leg.direction == "out"]
+    there = f"from {start} to {end}" if start != end or not goal else f"from {start} to {goal[-1]} and back"
     least = ""
     if ground.possible_low_km is not None and ground.possible_low_km < ground.low_km - 0.5:
         least = f" ({km(ground.possible_low_km, ground.possible_low_km)} at the very least)"
@@ -140,14 +141,18 @@ def _verdict(judgement: Judgement, question: Question, policy: Policy) -> str:
     only_possible = least > policy.bands.strained
     if only_possible and judgement.verdict in (Verdict.AGREE, Verdict.STRAINED):
         return "The numbers fit only over a way on which nobody reported the train."
-    if len(question.said) == 1:
-        text = ONE[judgement.verdict].format(printed=_upper(question.said[0].text))
+    clashing = [said for said in question.said if judgement.conflicts and said.id in judgement.conflicts[0]]
+    lone = question.said if len(question.said) == 1 else clashing if len(clashing) == 1 else ()
+    if lone:
+        text = ONE[judgement.verdict].format(printed=_upper(lone[0].text))
+    elif clashing and len(clashing) < len(question.said):
+        text = f"{VERDICTS[judgement.verdict].removesuffix('.')}: {', '.join(said.text for said in clashing)}."
     elif judgement.verdict is Verdict.AGREE and judgement.tension:
         text = "The numbers fit, read as the round numbers they are."
     else:
         text = VERDICTS[judgement.verdict]
     if only_possible and judgement.verdict is Verdict.CONFLICT and question.scope and question.scope.has_possible:
-        text = text.removesuffix(".") + ", and that holds on the shortest possible way too."
+        text = text.removesuffix(".") + ", and that holds on every possible way too."
     return text
 
 
