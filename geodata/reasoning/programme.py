@@ -138,21 +138,25 @@ def is_speed(assertion: Assertion) -> bool:
 
 
 def speed_rows(assertion: Assertion, low: float, high: float) -> list[Row]:
-    """Rows for a speed between ``low`` and ``high`` km/h in the sense of the assertion's role."""
+    """Rows for a speed between ``low`` and ``high`` km/h in the sense of the assertion's role.
+
+    Hours stand without a factor (D/b ≤ m, not D ≤ b·m), so that a certificate in which they cancel
+    still does when the speed is another one.
+    """
     tag = assertion.id
     if assertion.what in {"average", "moving average"}:
         moving = assertion.what == "moving average"
         hours = {f"m{i}": 1.0 for i in assertion.pieces} if moving else _door_to_door(assertion)
-        km = {f"D{i}": 1.0 for i in assertion.pieces}
+        km = [f"D{i}" for i in assertion.pieces]
         rows = []
         if high < math.inf:
-            rows.append(Row({**km, **dict.fromkeys(hours, -high)}, 0.0, tag))
+            rows.append(Row({**dict.fromkeys(km, 1 / high), **dict.fromkeys(hours, -1.0)}, 0.0, tag))
         if low > 0:
-            rows.append(Row({**dict.fromkeys(km, -1.0), **dict.fromkeys(hours, low)}, 0.0, tag))
+            rows.append(Row({**dict.fromkeys(km, -1 / low), **dict.fromkeys(hours, 1.0)}, 0.0, tag))
         return rows
     rows = []
     if high < math.inf:
-        rows += [Row({f"D{i}": 1.0, f"m{i}": -high}, 0.0, tag) for i in assertion.pieces]
+        rows += [Row({f"D{i}": 1 / high, f"m{i}": -1.0}, 0.0, tag) for i in assertion.pieces]
         if assertion.what == "maximum":
             rows.append(Row({"V": 1.0}, high, tag))
     if low > 0 and (assertion.what == "reach" or (assertion.what == "maximum" and math.isinf(high))):

@@ -1,16 +1,22 @@
 """How far claims must be stretched to fit (λ*, δ*), which of them clash, what each is left.
 
-λ* is the least slack at which all claims hold together; the feasible set grows with slack, so it
-is found by bisection. Minimal conflicts come from the solver's certificates: each infeasible set
-is shrunk to a minimal one, and the minimal hitting sets of those found name the next sets to try
-(Reiter 1987), until every one of them leaves the rest feasible. That finds them all.
+λ* is the least slack at which all claims hold together. The feasible set grows with slack, so the
+certificate of one infeasible slack stays a proof up to the slack where its weighted sum turns; that
+is where the solver is asked next. Two or three certificates lead to λ*, where bisection would ask a
+dozen times.
+
+Minimal conflicts come from the same certificates: each infeasible set is shrunk to a minimal one, and
+the minimal hitting sets of those found name the next sets to try (Reiter 1987), until every one of
+them leaves the rest feasible. That finds them all.
 """
 
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from geodata.reasoning.clock import Moment
 from geodata.reasoning.hedges import Halo
@@ -27,24 +33,30 @@ from geodata.reasoning.programme import (
     system,
     variables_of,
 )
-from geodata.reasoning.solver import Row, Variables, clash, extremes
+from geodata.reasoning.solver import Row, Variables, Weights, certificate, extremes, proves
 
 STEP = 0.002
-"""λ* is found to this; it is printed with two digits."""
+"""λ* is trusted to this; it is printed with two digits."""
+FINE = 1e-5
+"""How finely the turn of a certificate is sought; no solver is asked for it."""
+MOST_CERTIFICATES = 8
+CREEPING = 0.01
+HALVED = 200
+"""How much coarser the edge is where the solver is asked by halves: each half costs a solve."""
 TOP = 64.0
 FASTEST_KMH = 40_000.0
 MOST_CONFLICTS = 200
 """Beyond this many minimal conflicts the search stops, and says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """Claims over one chain; the ground is never stretched, whatever the slack."""
 
     chain: Chain
     assertions: tuple[Assertion, ...]
 
-    @property
+    @cached_property
     def variables(self) -> Variables:
         """The unknowns with the ground as bounds."""
         return variables_of(self.chain)
@@ -60,24 +72,57 @@ class Problem:
         """Ids of claims that clash at that slack, or None if all (or ``only`` those) can hold."""
         claims = [assertion for assertion in self.assertions if only is None or assertion.id in only]
         rows = system(self.chain, claims, slack, misfit)
-        found = clash(self.variables, [*rows, *extra])
-        return None if found is None else frozenset(found) - {GROUND}
+        found = certificate(self.variables, [*rows, *extra])
+        return None if found is None else frozenset(tag for tag, _ in found) - {GROUND}
 
     def on(self, chain: Chain) -> Problem:
         """The same claims on another ground of the same shape."""
         return Problem(chain, self.assertions)
 
 
-def least(fits: Callable[[float], bool], top: float, step: float) -> float:
-    """The least t in [0, top] with ``fits(t)``, to ``step``, given that fits is monotone; inf if none."""
-    if fits(0.0):
-        return 0.0
-    low, high = 0.0, min(1.0, top)
+def least(variables: Variables, rows_at: Callable[[float], Sequence[Row]], top: float, fine: float) -> float:
+    """The least t in [0, top] at which the rows hold together, to ``fine``; inf if they never do.
+
+    ``rows_at`` must relax as t grows: what holds at one t holds at every greater one.
+    """
+    t = 0.0
+    for asked in range(MOST_CERTIFICATES):
+        if asked == 2 and t < CREEPING * min(top, 1.0):  # nothing bounds the ground: no certificate reaches far
+            break
+        weights = certificate(variables, rows_at(t))
+        if weights is None:
+            return t
+        if t >= top:
+            return math.inf
+        t = _turn(variables, rows_at, weights, (t, top), fine)
+    return _bisect(lambda s: certificate(variables, rows_at(s)) is None, t, top, fine)
+
+
+def _turn(
+    variables: Variables,
+    rows_at: Callable[[float], Sequence[Row]],
+    weights: Weights,
+    ends: tuple[float, float],
+    fine: float,
+) -> float:
+    """The t at which a certificate stops proving anything, just beyond it; the far end if it never does."""
+    low, high = ends
+    if proves(variables, rows_at(high), weights):
+        return high
+    while high - low > fine:
+        middle = (low + high) / 2
+        low, high = (middle, high) if proves(variables, rows_at(middle), weights) else (low, middle)
+    return high
+
+
+def _bisect(fits: Callable[[float], bool], low: float, top: float, fine: float) -> float:
+    """Where certificates creep, the solver is asked by halves; ``low`` does not fit."""
+    high = min(max(1.0, 2 * low), top)
     while not fits(high):
         if high >= top:
             return math.inf
         low, high = high, min(2 * high, top)
-    while high - low > step:
+    while high - low > HALVED * fine:
         middle = (low + high) / 2
         low, high = (low, middle) if fits(middle) else (middle, high)
     return high
@@ -85,12 +130,14 @@ def least(fits: Callable[[float], bool], top: float, step: float) -> float:
 
 def tension(problem: Problem, cap: float = TOP) -> float:
     """λ*: how far every hedge must be widened before the claims fit; ``cap`` where nothing helps."""
-    return min(least(lambda t: problem.clash(t) is None, cap, STEP), cap)
+    return min(least(problem.variables, lambda t: system(problem.chain, problem.assertions, t), cap, FINE), cap)
 
 
 def misfit(problem: Problem) -> float:
     """δ*: the relative error that every printed number would need, hedges aside; at most 4."""
-    return min(least(lambda d: problem.clash(1.0, d) is None, 4.0, 0.0005), 4.0)
+    return min(
+        least(problem.variables, lambda d: system(problem.chain, problem.assertions, 1.0, d), 4.0, FINE / 4), 4.0
+    )
 
 
 def conflicts(problem: Problem, slack: float = 1.0) -> tuple[tuple[frozenset[str], ...], bool]:
@@ -100,17 +147,19 @@ def conflicts(problem: Problem, slack: float = 1.0) -> tuple[tuple[frozenset[str
     """
     every = frozenset(assertion.id for assertion in problem.assertions)
     found: list[frozenset[str]] = []
+    mended: list[frozenset[str]] = []  # sets that, dropped, leave the rest feasible
     tried: set[frozenset[str]] = set()
-    queue: list[frozenset[str]] = [frozenset()]
+    queue = deque([frozenset[str]()])
     while queue and len(found) < MOST_CONFLICTS:
-        dropped = queue.pop(0)
-        if dropped in tried:
+        dropped = queue.popleft()
+        if dropped in tried or any(enough <= dropped for enough in mended):
             continue
         tried.add(dropped)
         known = next((conflict for conflict in found if not conflict & dropped), None)
         if known is None:
             named = problem.clash(slack, only=every - dropped)
             if named is None:
+                mended.append(dropped)
                 continue
             known = _shrink(problem, slack, named & every)
             found.append(known)
@@ -176,21 +225,20 @@ def _open(ends: tuple[float | None, float | None] | None) -> tuple[float | None,
 
 
 def _speed_left(others: Problem, claim: Assertion, slack: float) -> tuple[float | None, float | None] | None:
-    """Bisection on the speed itself: its rows are linear only for a fixed number."""
+    """The speed itself is what the rows relax with: they are linear only for a fixed number."""
     if others.clash(slack) is not None:
         return None
+    fixed = system(others.chain, others.assertions, slack)
 
-    def at_most(v: float) -> bool:
-        return others.clash(slack, extra=speed_rows(claim, 0.0, v)) is None
+    def at_most(v: float) -> list[Row]:
+        return fixed + speed_rows(claim, 0.0, max(v, 0.01))
 
-    def at_least(v: float) -> bool:
-        return others.clash(slack, extra=speed_rows(claim, v, math.inf)) is None
+    def at_least(u: float) -> list[Row]:
+        return fixed + speed_rows(claim, FASTEST_KMH - u, math.inf)
 
-    low = min(least(lambda v: at_most(max(v, 0.01)), FASTEST_KMH, 0.01), FASTEST_KMH)
+    low = min(least(others.variables, at_most, FASTEST_KMH, 5 * FINE), FASTEST_KMH)
     capability = claim.what == "maximum" and isinstance(claim.value, Halo) and math.isinf(claim.value.above)
     if not capability and claim.what not in {"average", "moving average", "reach"}:
         return low, None
-    if at_least(FASTEST_KMH):
-        return low, None
-    slowness = least(lambda u: at_least(FASTEST_KMH - u), FASTEST_KMH, 0.01)
-    return low, FASTEST_KMH - slowness
+    slowness = least(others.variables, at_least, FASTEST_KMH, 5 * FINE)
+    return low, None if slowness == 0.0 else FASTEST_KMH - min(slowness, FASTEST_KMH)

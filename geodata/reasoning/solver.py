@@ -1,16 +1,20 @@
 """Linear feasibility with HiGHS: does any point satisfy all rows, and if not, which ones clash?
 
-Presolve is off and the simplex method on, so that an infeasible answer comes with a dual ray
-whose non-zero entries name the clashing rows.
+Presolve is off and the simplex method on, so that an infeasible answer comes with a dual ray: weights
+of rows whose weighted sum no point within the variables' bounds can satisfy. Such a certificate names
+the clashing rows, and it can be checked, and carried to other numbers, without the solver.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
+
+Weights: TypeAlias = Mapping[tuple[str, int], float]
+"""A certificate: how much each row counts, by its tag and its place among the rows of that tag."""
 
 
 class SolverDoubtError(Exception):
@@ -46,6 +50,21 @@ def _highs() -> Any:  # noqa: ANN401 - highspy has no types
     return highspy
 
 
+@lru_cache(maxsize=1)
+def _solver() -> Any:  # noqa: ANN401
+    """The one solver of this process; each model replaces the last."""
+    solver = _highs().Highs()
+    for option, value in (
+        ("output_flag", False),
+        ("presolve", "off"),
+        ("solver", "simplex"),
+        ("threads", 1),
+        ("random_seed", 0),
+    ):
+        solver.setOptionValue(option, value)
+    return solver
+
+
 _solves = 0
 
 
@@ -54,8 +73,9 @@ def solves() -> int:
     return _solves
 
 
-def _model(variables: Variables, rows: Sequence[Row], objective: dict[str, float] | None = None) -> Any:  # noqa: ANN401
-    highspy = _highs()
+def _load(variables: Variables, rows: Sequence[Row], objective: Mapping[str, float] | None = None) -> Any:  # noqa: ANN401
+    """The solver with this system in it."""
+    highspy, solver = _highs(), _solver()
     import numpy as np
 
     names = {name: i for i, name in enumerate(variables.low)}
@@ -80,15 +100,8 @@ def _model(variables: Variables, rows: Sequence[Row], objective: dict[str, float
     lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
     lp.a_matrix_.index_ = np.array(index, dtype=np.int32)
     lp.a_matrix_.value_ = np.array(value, dtype=np.double)
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)  # noqa: FBT003 - highspy takes options by position
-    solver.setOptionValue("presolve", "off")
-    solver.setOptionValue("solver", "simplex")
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("random_seed", 0)
     if solver.passModel(lp) == highspy.HighsStatus.kError:
-        message = "the solver refused the system"
-        raise SolverDoubtError(message)
+        raise SolverDoubtError("the solver refused the system")
     return solver
 
 
@@ -99,31 +112,65 @@ def _inf(value: float) -> float:
 def _run(solver: Any) -> Any:  # noqa: ANN401
     global _solves  # noqa: PLW0603 - a counter for benchmarks
     _solves += 1
-    highspy = _highs()
-    if solver.run() != highspy.HighsStatus.kOk:
-        message = "the solver warned"
-        raise SolverDoubtError(message)
+    if solver.run() != _highs().HighsStatus.kOk:
+        raise SolverDoubtError("the solver warned")
     return solver.getModelStatus()
 
 
-def clash(variables: Variables, rows: Sequence[Row]) -> frozenset[str] | None:
-    """None if all rows can hold together; else the tags of rows that cannot.
+def keys(rows: Sequence[Row]) -> list[tuple[str, int]]:
+    """The name of each row: its tag, and how many rows of that tag stand before it."""
+    seen: dict[str, int] = {}
+    named = []
+    for row in rows:
+        number = seen.get(row.tag, 0)
+        seen[row.tag] = number + 1
+        named.append((row.tag, number))
+    return named
 
-    Raises SolverDoubtError for every solver answer but optimal and infeasible.
+
+def certificate(variables: Variables, rows: Sequence[Row]) -> Weights | None:
+    """None if all rows can hold together; else weights that prove they cannot.
+
+    Without a usable ray every row weighs the same: all stay under suspicion. Raises SolverDoubtError
+    for every solver answer but optimal and infeasible.
     """
     status = _highs().HighsModelStatus
-    solver = _model(variables, rows)
+    solver = _load(variables, rows)
     answer = _run(solver)
     if answer == status.kOptimal:
         return None
     if answer != status.kInfeasible:
-        message = f"the solver answered {solver.modelStatusToString(answer)}"
-        raise SolverDoubtError(message)
+        raise SolverDoubtError(f"the solver answered {solver.modelStatusToString(answer)}")
     found, has_ray, ray = solver.getDualRay()
-    if found != _highs().HighsStatus.kOk or not has_ray:
-        return frozenset(row.tag for row in rows)  # no certificate: every row stays under suspicion
-    named = frozenset(row.tag for row, weight in zip(rows, ray, strict=False) if abs(weight) > 1e-9)
-    return named or frozenset(row.tag for row in rows)
+    weights: dict[tuple[str, int], float] = {}
+    if found == _highs().HighsStatus.kOk and has_ray:
+        largest = max((abs(weight) for weight in ray), default=0.0)
+        for key, weight in zip(keys(rows), ray, strict=False):
+            if abs(weight) > 1e-9 * max(largest, 1e-12):
+                weights[key] = abs(weight) / largest
+    return weights or dict.fromkeys(keys(rows), 1.0)
+
+
+def proves(variables: Variables, rows: Sequence[Row], weights: Weights) -> bool:
+    """Whether the weighted sum of these rows is beyond every point within the bounds.
+
+    Rows that are no longer there weigh nothing; what the rest proves is proved all the same.
+    """
+    total: dict[str, float] = {}
+    bound = 0.0
+    for key, row in zip(keys(rows), rows, strict=True):
+        weight = weights.get(key, 0.0)
+        if weight:
+            bound += weight * row.bound
+            for name, coefficient in row.terms.items():
+                total[name] = total.get(name, 0.0) + weight * coefficient
+    least = 0.0
+    scale = max((abs(c) for c in total.values()), default=0.0)
+    for name, coefficient in total.items():
+        if abs(coefficient) <= 1e-9 * scale:
+            continue  # what cancels, cancels: a free variable must not spoil the sum by the last digit
+        least += coefficient * (variables.low[name] if coefficient > 0 else variables.high[name])
+    return least - bound > 1e-9 * max(1.0, abs(bound))
 
 
 def extremes(
@@ -131,12 +178,12 @@ def extremes(
 ) -> tuple[float | None, float | None] | None:
     """Least and greatest value of a linear expression under the rows; None in a place where it has no bound.
 
-    None altogether if the rows clash. Raises SolverDoubtError as ``clash`` does.
+    None altogether if the rows clash. Raises SolverDoubtError as ``certificate`` does.
     """
     status = _highs().HighsModelStatus
     ends: list[float | None] = []
     for sign in (1.0, -1.0):
-        solver = _model(variables, rows, {name: sign * weight for name, weight in target.items()})
+        solver = _load(variables, rows, {name: sign * weight for name, weight in target.items()})
         answer = _run(solver)
         if answer == status.kInfeasible:
             return None
@@ -145,6 +192,5 @@ def extremes(
         elif answer == status.kOptimal:
             ends.append(sign * solver.getObjectiveValue())
         else:
-            message = f"the solver answered {solver.modelStatusToString(answer)}"
-            raise SolverDoubtError(message)
+            raise SolverDoubtError(f"the solver answered {solver.modelStatusToString(answer)}")
     return ends[0], ends[1]

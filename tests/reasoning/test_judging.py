@@ -253,7 +253,7 @@ def test_a_doubt_of_the_solver_is_unknown_and_told_in_a_sentence(monkeypatch, cl
     def doubt(*_: object, **__: object) -> None:
         raise SolverDoubtError("it warned")
 
-    monkeypatch.setattr(search, "clash", doubt)
+    monkeypatch.setattr(search, "certificate", doubt)
     monkeypatch.setattr(search, "extremes", doubt)
     question = asked(*(said(str(i), text) for i, text in enumerate(claims)), scope=LONG)
     found = judge(question, POLICY)

@@ -11,13 +11,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geodata import units
-from geodata.reasoning import search
+from geodata.reasoning import search, solver
 from geodata.reasoning.clock import Moment
 from geodata.reasoning.hedges import Halo, halo
 from geodata.reasoning.programme import Assertion, Chain
 from geodata.reasoning.search import Problem
+from geodata.reasoning.solver import Row, Variables
 from tests.reasoning import problems
 from tests.reasoning.building import POLICY, chain, claim, event, open_end
+from tests.reasoning.test_cases import CASES
+from tests.reasoning.test_cases import problem as case_problem
 
 SLACKS = st.sampled_from([0.0, 1.0, 1.5])
 EVERY = st.data()
@@ -170,9 +173,20 @@ def test_misfit_moves_a_clock_by_days():
     ("fits_from", "found"), [(0.0, 0.0), (0.3, 0.3), (1.0, 1.0), (5.5, 5.5), (9.0, 9.0), (9.1, math.inf)]
 )
 def test_least_finds_the_edge(fits_from, found):
-    edge = search.least(lambda t: t >= fits_from, 9.0, 0.001)
+    one = Variables()
+    one.add("x", fits_from, 1e6)
+    edge = search.least(one, lambda t: [Row({"x": 1.0}, t, "x ≤ t")], 9.0, 0.001)
     assert edge == pytest.approx(found, abs=0.001)
-    assert edge >= fits_from
+    assert edge >= fits_from - 1e-6
+
+
+def test_a_certificate_that_creeps_gives_way_to_halving():
+    # x·t ≥ 100 with x unbounded: no certificate outlives a change of t, so the solver is asked by halves.
+    one = Variables()
+    one.add("x", 0.0, 1e6)
+    one.add("y", 100.0, 100.0)
+    edge = search.least(one, lambda t: [Row({"x": 1.0}, 30.0, "x"), Row({"y": 1.0, "x": -t}, 0.0, "y")], 64.0, 1e-5)
+    assert edge == pytest.approx(100 / 30, abs=2 * search.STEP)
 
 
 def test_a_tension_that_nothing_helps_is_the_cap():
@@ -223,3 +237,13 @@ def test_a_speed_beyond_every_train_is_told_as_the_fastest_tried():
     # A minute for 1,300 km is 78,000 km/h: still a number, and still true of "at least".
     problem = Problem(chain((1300, 1300)), (claim("t", "1 min"), claim("v", "60 km/h")))
     assert search.left_by_others(problem, problem.assertions[1]) == (search.FASTEST_KMH, None)
+
+
+@pytest.mark.parametrize(("case", "most"), [("pool", 80), ("b1", 25), ("b12", 25), ("b7", 25)])
+def test_certificates_keep_the_solves_few(case, most):
+    one = case_problem(CASES[case], sketch=False)
+    before = solver.solves()
+    search.tension(one)
+    search.misfit(one)
+    search.conflicts(one)
+    assert solver.solves() - before <= most
