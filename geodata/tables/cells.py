@@ -14,7 +14,7 @@ def day(value: date | None) -> str | None:
 
 
 def instant(text: str) -> str | None:
-    """``2025-09-01T15:00+0000`` as the datetime of a Table Schema: ``2025-09-01T15:00:00Z``."""
+    """``2025-09-01T15:00+00:00``, always UTC, as the datetime of a Table Schema: ``2025-09-01T15:00:00Z``."""
     return f"{text[:16]}:00Z" if text else None
 
 
