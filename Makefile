@@ -53,7 +53,7 @@ pins: .venv/dev.stamp
 	$(COMPILE) --output-file requirements.txt pyproject.toml -
 	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml -
 	for file in requirements.txt requirements-dev.txt; do \
-		{ echo '# Pinned by hash for every platform that has wheels. Remade by: make pins'; cat $$file; } >$$file.new && mv $$file.new $$file; \
+		{ echo '# Pinned by hash for every platform that has wheels. Remade by: make pins'; sed '/^$$/d' $$file; } >$$file.new && mv $$file.new $$file; \
 	done
 
 clean:

@@ -1,7 +1,8 @@
 """Checks what the news says about train journeys against the ground.
 
-``load(...)`` reads records, ``check(...)`` says whether their claims can all be true. Each
-is imported when it is first asked for, so ``import geodata`` costs next to nothing.
+``load(...)`` reads records, ``check(...)`` says whether their claims can all be true,
+``to_dataframe(...)`` gives both as a table to pandas. Each is imported when it is first
+asked for, so ``import geodata`` costs next to nothing.
 """
 
 from importlib import import_module
@@ -12,10 +13,11 @@ from geodata._version import __version__
 if TYPE_CHECKING:
     from geodata.catalog import load
     from geodata.checking import check
+    from geodata.tables import to_dataframe
 
-__all__ = ["__version__", "check", "load"]
+__all__ = ["__version__", "check", "load", "to_dataframe"]
 
-_HOME = {"check": "geodata.checking", "load": "geodata.catalog"}
+_HOME = {"check": "geodata.checking", "load": "geodata.catalog", "to_dataframe": "geodata.tables"}
 
 
 def __getattr__(name: str) -> object:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from html import escape
 from typing import Literal, TypeAlias
 
 from geodata.errors import Mark
@@ -191,6 +192,10 @@ class JourneyOutcome:
     statements: tuple[StatementOutcome, ...]
     conflicts: tuple[Clash, ...]
 
+    def tally(self, verdict: Verdict) -> int:
+        """How many statements have that verdict."""
+        return sum(statement.judgement.verdict is verdict for statement in self.statements)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -200,3 +205,10 @@ class Outcome:
     policy: dict[str, object]
     journeys: tuple[JourneyOutcome, ...]
     findings: tuple[Finding, ...]
+
+    def _repr_html_(self) -> str:
+        """How many statements of each journey have which verdict, for notebooks."""
+        head = "".join(f"<th>{verdict}</th>" for verdict in Verdict)
+        rows = ((escape(journey.id), *(journey.tally(verdict) for verdict in Verdict)) for journey in self.journeys)
+        body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        return f"<table><tr><th>journey</th>{head}</tr>{body}</table><p>{len(self.findings)} findings</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -15,6 +16,8 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+TOOLS = ("datasette", "fastkml", "frictionless", "gpxpy", "lxml", "openpyxl", "pandas", "pyarrow", "pyogrio")
 
 RunGeodata: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -31,11 +34,17 @@ def _schemas() -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def _missing_tools() -> list[str]:
+    return [name for name in TOOLS if importlib.util.find_spec(name) is None]
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Say no at once where a browser is required and none is there."""
+    """Say no at once where a browser or the data tools are required and are not there."""
     config.stash[_LEFT_OUT] = []
     if os.environ.get("GEODATA_REQUIRE_BROWSER") == "1" and _chromium() is None:
         raise pytest.UsageError(f"GEODATA_REQUIRE_BROWSER=1, but none of {', '.join(BROWSERS)} is on PATH")
+    if os.environ.get("GEODATA_REQUIRE_TOOLS") == "1" and _missing_tools():
+        raise pytest.UsageError(f"GEODATA_REQUIRE_TOOLS=1, but not installed: {', '.join(_missing_tools())}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -43,6 +52,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     lacks = {
         "browser": None if _chromium() else f"none of {', '.join(BROWSERS)} is on PATH",
         "schemas": None if _schemas() else "no folder of public schemas; name one in GEODATA_SCHEMAS",
+        "tools": f"not installed: {', '.join(_missing_tools())}" if _missing_tools() else None,
     }
     for marker, reason in lacks.items():
         out = [item for item in items if reason and item.get_closest_marker(marker)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from geodata import units
 from geodata.errors import Mark, UsageError
@@ -88,10 +89,11 @@ class Speech:
                 getattr(entry, "train", "special"),
             )
             groups.setdefault(key_, {})[name] = entry
-        for number, group in enumerate(groups.values(), start=1):
+        names = (name for number in count(1) if (name := f"rest-{number}") not in report.statements)
+        for name, group in zip(names, groups.values(), strict=False):
             first = next(iter(group))
             kind = "claims" if first in report.claims else "events"
-            yield self._stated(filed, f"rest-{number}", group, None, filed.mark(kind, first, key=True))
+            yield self._stated(filed, name, group, None, filed.mark(kind, first, key=True))
 
     def _stated(
         self,
