@@ -11,21 +11,28 @@ from geodata.ground import Atlas
 from geodata.outcome import JourneyOutcome, Outcome
 from geodata.pages import basemap, claims, headline, method
 from geodata.pages.case import Case
+from geodata.pages.chart import plot, told
 from geodata.pages.csp import embedded_json, policy
 from geodata.pages.drawing import Drawing, draw
+from geodata.pages.graph import graph
 from geodata.pages.leaflet import engine, zoomable
+from geodata.pages.page import JourneyPage
 from geodata.pages.projection import EARTH_KM
 from geodata.pages.scene import scene
 from geodata.pages.sightings import sightings
-from geodata.pages.view import JourneyPage, Scene
+from geodata.pages.tongue import say
+from geodata.pages.track import main_track, tracks
+from geodata.pages.view import Scene
+from geodata.pages.whatif import what_if
 from geodata.pages.wording import CHIPS, days
 from geodata.records import Records
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_WIDE, _NARROW, _CARD = (720, 470), (343, 300), (560, 300)
-_BEYOND = 0.4
+_WIDE, _NARROW, _CARD = (640, 500), (343, 300), (560, 300)
+_GRAPH_WIDE, _GRAPH_NARROW = (500, 500), (343, 400)
+_BEYOND = 0.25
 """How far beyond the first view a reader may move the zoomable map, in widths of it."""
 
 
@@ -45,24 +52,28 @@ def _page(records: Records, found: JourneyOutcome, atlas: Atlas, policy_used: di
     journey = records.journeys[found.id].record
     routes = {leg.id: atlas.leg(journey.legs[leg.id]) for leg in found.legs if leg.id in journey.legs}
     case = Case(records, found, journey, routes)
-    drawn, letters = scene(case)
-    leg = case.main_leg()
+    known = tracks(case)
+    track = main_track(case, known)
+    drawn, letters = scene(case, known)
+    charted = graph(case, track, drawn) if track and drawn else None
     return JourneyPage(
         id=found.id,
         title=journey.title,
         kicker=" · ".join(filter(None, (journey.title, days(journey.left, journey.home)))),
         headline=headline.headline(case),
-        standfirst=headline.standfirst(case),
-        destination=case.place(leg.end).name if leg else "",
-        length=claims.length(leg.ground) if leg else None,
+        standfirst=headline.standfirst(case, track),
+        destination=case.place(track.end).name if track else "",
+        length=claims.length(track.ground) if track else None,
         scene=drawn,
+        graph=charted,
+        what_if=what_if(case, track, drawn, charted) if track and drawn and charted else None,
         tallies=claims.tallies(found.statements),
         sayings=claims.sayings(found.statements),
         groups=claims.groups(case, letters),
         conflicts=claims.conflicts(case),
         sightings=sightings(case),
-        ground=method.ground(case, leg),
-        method=method.method(case, leg, policy_used),
+        ground=method.ground(case, track),
+        method=method.method(case, track, policy_used),
         credits=method.sources(case),
         counts=claims.counts(case),
     )
@@ -71,24 +82,30 @@ def _page(records: Records, found: JourneyOutcome, atlas: Atlas, policy_used: di
 def _journey(page: JourneyPage) -> str:
     if page.scene is None:
         raise AssertionError
-    wide = draw(page.scene, _WIDE, goal=page.destination, detail=2)
-    narrow = draw(page.scene, _NARROW, goal=page.destination, detail=1)
-    base = basemap.window(wide.frame.box(_BEYOND), page.scene.borders, wide.frame.grain_deg)
+    wide = draw(page.scene, _WIDE, detail=2)
+    narrow = draw(page.scene, _NARROW, detail=1)
+    base = basemap.window(wide.frame.box(_BEYOND), page.scene.borders, wide.frame.grain_deg * 1.5)
     element, drawing_script = zoomable(page.scene, base, wide.frame.cone.unproject(wide.frame.centre))
-    scripts = [engine().script, _own("crs.js"), drawing_script, _own("page.js")]
+    scripts = [engine().script, _own("crs.js"), drawing_script, _own("page.js"), _own("whatif.js")]
     return _write(
         "journey.html.j2",
         scripts=scripts,
-        styles=[engine().style, _own("page.css")],
+        styles=[engine().style, _style("page.css")],
         html=element,
         page=page,
         wide=wide,
         narrow=narrow,
         alt=_told(page),
+        charts=[plot(page.graph, _GRAPH_WIDE, wide=True), plot(page.graph, _GRAPH_NARROW, wide=False)]
+        if page.graph
+        else [],
+        graph_alt=told(page.graph) if page.graph else "",
         ranged=any(reach.pale for reach in page.scene.reaches),
         standings={way.standing for way in page.scene.ways},
         disputed=any(disputed for disputed, _ in wide.borders),
-        scene_json=embedded_json(_furniture(page.scene, wide, narrow)),
+        scene_json=embedded_json(
+            _furniture(page.scene, wide, narrow) | {"run": page.what_if.data if page.what_if else None}
+        ),
     )
 
 
@@ -97,8 +114,8 @@ def _index(pages: list[JourneyPage]) -> str:
     return _write(
         "index.html.j2",
         scripts=[],
-        styles=[_own("page.css")],
-        cards=[(page, draw(page.scene, _CARD, goal=page.destination, detail=0)) for page in mapped if page.scene],
+        styles=[_style("page.css")],
+        cards=[(page, draw(page.scene, _CARD, detail=0)) for page in mapped if page.scene],
         lists=[page for page in pages if page.scene is None],
         chips=CHIPS,
     )
@@ -171,12 +188,20 @@ def _own(name: str) -> str:
 
 
 @cache
+def _style(name: str) -> str:
+    """A style sheet with the dark colours filled in where it asks for them."""
+    return _own(name).replace("/* dark.css */", _own("dark.css").replace("\n", " ").strip())
+
+
+@cache
 def _templates() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=PackageLoader("geodata.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
+    made.globals["_"] = say
+    return made
 
 
 def _write(template: str, *, scripts: list[str], styles: list[str], html: str = "", **shown: object) -> str:

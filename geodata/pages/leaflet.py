@@ -103,7 +103,7 @@ def _layers(scene: Scene, base: Basemap) -> Iterator[tuple[str, Sequence[Path], 
 
 
 def _rounded(path: Path | list[LatLon]) -> list[list[float]]:
-    return [[round(lat, 4), round(lon, 4)] for lat, lon in path]
+    return [[round(lat, 3), round(lon, 3)] for lat, lon in path]
 
 
 def _steady(*texts: str) -> tuple[str, ...]:
@@ -113,4 +113,6 @@ def _steady(*texts: str) -> tuple[str, ...]:
     def numbered(found: re.Match[str]) -> str:
         return names.setdefault(found[0], str(len(names) + 1))
 
-    return tuple(re.sub(r"(?<=_)[0-9a-f]{32}\b", numbered, text).strip() for text in texts)
+    # Numbers and our own constants are all there is, so no string holds a space that counts.
+    slim = (re.sub(r"(?<=[,\[{(:;]) | (?=[}\])])", "", re.sub(r"\s+", " ", text.strip())) for text in texts)
+    return tuple(re.sub(r"(?<=_)[0-9a-f]{32}\b", numbered, text) for text in slim)

@@ -7,7 +7,6 @@
   if (!map) return;
   var box = map.getContainer();
   var figure = box.closest(".mapbox");
-  document.documentElement.classList.add("js");
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", "Zoomable map of the way. Arrow keys move it, plus and minus zoom.");
   figure.classList.add("live");
@@ -59,11 +58,12 @@
 
   function badges(mark) {
     var node = draw("svg", { class: "mi", "aria-hidden": "true" });
-    draw("path", { class: "lead", d: "M0 0L" + mark.dx + " " + mark.dy }, node);
+    draw("path", { class: "lead k " + mark.badges.map(function (badge) { return "k-" + badge[0]; }).join(" "), d: "M0 0L" + mark.dx + " " + mark.dy }, node);
     mark.badges.forEach(function (badge) {
       var copy = document.getElementById("mk-" + badge[0]).cloneNode(true);
       copy.removeAttribute("id");
       copy.setAttribute("class", copy.getAttribute("class") + " k k-" + badge[0]);
+      copy.setAttribute("data-k", badge[0]);
       copy.setAttribute("transform", "translate(" + badge[1] + " " + mark.dy + ")");
       node.appendChild(copy);
     });
@@ -108,6 +108,7 @@
       }
     });
     shown = wide;
+    document.documentElement.dispatchEvent(new Event("relight"));
   }
 
   var moved = false;
@@ -207,21 +208,4 @@
     map.invalidateSize({ animate: false });
     if (!moved) home();
   }).observe(box);
-
-  // Pointing at a key, or a row of the table, dims the other marks.
-  function heat(letter) {
-    if (letter) document.body.setAttribute("data-hot", letter);
-    else document.body.removeAttribute("data-hot");
-    [].forEach.call(figure.querySelectorAll(".k"), function (node) {
-      node.classList.toggle("dim", Boolean(letter) && !node.classList.contains("k-" + letter));
-    });
-  }
-  [].forEach.call(document.querySelectorAll("[data-k]"), function (node) {
-    node.addEventListener("mouseenter", function () {
-      heat(node.getAttribute("data-k"));
-    });
-    node.addEventListener("mouseleave", function () {
-      heat("");
-    });
-  });
 })();

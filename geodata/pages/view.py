@@ -96,6 +96,21 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """One speed kept up for some hours along a track; kilometres count from the track's start.
+
+    ``ground`` is the length of the stretch that the figures are about, as an interval.
+    """
+
+    direction: str
+    from_km: float
+    to_km: float
+    ground: tuple[float, float]
+    kmh: tuple[float, float]
+    hours: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """Where the hours run out: the statements whose speed × hours give the same kilometres and verdict.
 
@@ -111,9 +126,12 @@ class Reach:
     least_gap: str
     chip: Chip
     outlets: str
+    prints: int
+    goal: str
     track: Path
     pale: Path
     spot: LatLon
+    run: Run | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,26 +173,3 @@ class Tally:
 
     chip: Chip
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class JourneyPage:
-    """One journey's page."""
-
-    id: str
-    title: str
-    kicker: str
-    headline: str
-    standfirst: tuple[str, ...]
-    destination: str
-    length: str | None
-    scene: Scene | None
-    tallies: tuple[Tally, ...]
-    sayings: tuple[tuple[Chip, str], ...]
-    groups: tuple[StatementGroup, ...]
-    conflicts: tuple[tuple[str, str], ...]
-    sightings: tuple[Sighting, ...]
-    ground: tuple[Stretch, ...]
-    method: tuple[tuple[str, tuple[str, ...]], ...]
-    credits: tuple[Credit, ...]
-    counts: str

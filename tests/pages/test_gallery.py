@@ -132,13 +132,14 @@ def test_the_map_is_drawn_without_scripts(gallery: dict[str, str]):
     for style in ("b-land", "way main", "way possible", "b-borders"):
         assert style in drawn
     assert any((name or "").startswith("stretch t-short") for name in drawn)
-    assert sum(tag == "svg" and attributes.get("role") == "img" for tag, attributes in elements) == 2
+    assert sum(tag == "svg" and attributes.get("role") == "img" for tag, attributes in elements) == 4
+    assert any((name or "").startswith("g-ray") for name in drawn)
 
 
 def test_only_the_border_that_is_crossed_is_drawn(gallery: dict[str, str]):
     elements = Reader(gallery["beijing-2025.html"]).elements
     assert "b-borders" in [attributes.get("class") for _, attributes in elements]
-    assert gallery["beijing-2025.html"].count('"className": "b-borders"') == 1
+    assert gallery["beijing-2025.html"].count('"className":"b-borders"') == 1
     assert "b-disputed" not in [attributes.get("class") for _, attributes in elements]
 
 
