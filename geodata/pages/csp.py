@@ -29,6 +29,17 @@ def _hashes(texts: Iterable[str]) -> str:
     return " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
 
 
+def brief(value: object, digits: int = 4) -> object:
+    """The value with its numbers rounded: ten metres on the ground, a hundredth of a pixel on a page."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else round(value, digits)
+    if isinstance(value, dict):
+        return {key: brief(each, digits) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [brief(each, digits) for each in value]
+    return value
+
+
 def embedded_json(value: object) -> str:
     """JSON that may stand in a ``<script type="application/json">``: no text in it can end the element."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).translate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geodata.ground import Atlas
 from geodata.outcome import JourneyOutcome, Outcome
-from geodata.pages import basemap, claims, headline, method
+from geodata.pages import basemap, claims, grouping, headline, method
 from geodata.pages.case import Case
 from geodata.pages.chart import plot, told
 from geodata.pages.csp import embedded_json, policy
@@ -20,9 +21,10 @@ from geodata.pages.page import JourneyPage
 from geodata.pages.projection import EARTH_KM
 from geodata.pages.scene import scene
 from geodata.pages.sightings import sightings
-from geodata.pages.tongue import say
+from geodata.pages.tongue import say, spoken
 from geodata.pages.track import main_track, tracks
-from geodata.pages.view import Scene
+from geodata.pages.version import version
+from geodata.pages.view import Link, Scene
 from geodata.pages.whatif import what_if
 from geodata.pages.wording import CHIPS, days
 from geodata.records import Records
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 _WIDE, _NARROW, _CARD = (640, 500), (343, 300), (560, 300)
 _GRAPH_WIDE, _GRAPH_NARROW = (500, 500), (343, 400)
+CONTACT = Link("Open an issue in the project’s tracker.")
 _BEYOND = 0.25
 """How far beyond the first view a reader may move the zoomable map, in widths of it."""
 
@@ -69,13 +72,14 @@ def _page(records: Records, found: JourneyOutcome, atlas: Atlas, policy_used: di
         what_if=what_if(case, track, drawn, charted) if track and drawn and charted else None,
         tallies=claims.tallies(found.statements),
         sayings=claims.sayings(found.statements),
-        groups=claims.groups(case, letters),
+        groups=grouping.groups(case, letters),
         conflicts=claims.conflicts(case),
         sightings=sightings(case),
         ground=method.ground(case, track),
         method=method.method(case, track, policy_used),
         credits=method.sources(case),
         counts=claims.counts(case),
+        version=version(case),
     )
 
 
@@ -84,9 +88,9 @@ def _journey(page: JourneyPage) -> str:
         raise AssertionError
     wide = draw(page.scene, _WIDE, detail=2)
     narrow = draw(page.scene, _NARROW, detail=1)
-    base = basemap.window(wide.frame.box(_BEYOND), page.scene.borders, wide.frame.grain_deg * 1.5)
+    base = basemap.window(wide.frame.box(_BEYOND), page.scene.borders, wide.frame.grain_deg * 1.1)
     element, drawing_script = zoomable(page.scene, base, wide.frame.cone.unproject(wide.frame.centre))
-    scripts = [engine().script, _own("crs.js"), drawing_script, _own("page.js"), _own("whatif.js")]
+    scripts = [engine().script, _own("crs.js"), drawing_script, _own("page.js"), _own("whatif.js"), _own("take.js")]
     return _write(
         "journey.html.j2",
         scripts=scripts,
@@ -117,7 +121,6 @@ def _index(pages: list[JourneyPage]) -> str:
         styles=[_style("page.css")],
         cards=[(page, draw(page.scene, _CARD, detail=0)) for page in mapped if page.scene],
         lists=[page for page in pages if page.scene is None],
-        chips=CHIPS,
     )
 
 
@@ -143,6 +146,10 @@ def _furniture(scene: Scene, wide: Drawing, narrow: Drawing) -> dict[str, object
         "wide": _set(wide, local=True),
         "narrow": _set(narrow, local=False),
     }
+
+
+def _facts(page: JourneyPage) -> dict[str, object]:
+    return {"run": page.what_if.data if page.what_if else None, "id": page.id, "version": page.version}
 
 
 def _set(drawing: Drawing, *, local: bool) -> dict[str, object]:
@@ -184,7 +191,11 @@ def _set(drawing: Drawing, *, local: bool) -> dict[str, object]:
 
 @cache
 def _own(name: str) -> str:
-    return files("geodata.pages").joinpath(name).read_text(encoding="utf-8")
+    """A file of this package; scripts and styles without their indents and the lines that are comments."""
+    text = files("geodata.pages").joinpath(name).read_text(encoding="utf-8")
+    if name.endswith((".js", ".css")):
+        text = re.sub(r"^\s+|^\s*//.*\n|^/\*.*\*/\n", "", text, flags=re.MULTILINE)
+    return text
 
 
 @cache
@@ -220,6 +231,9 @@ def _write(template: str, *, scripts: list[str], styles: list[str], html: str = 
         .get_template(template)
         .render(
             policy=policy(scripts, styles),
+            chips=CHIPS,
+            lang=spoken(),
+            contact=CONTACT,
             borders_credit=basemap.CREDIT,
             leaflet_version=engine().version,
             leaflet_licence=_own("data/leaflet-licence.txt").strip(),

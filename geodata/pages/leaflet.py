@@ -23,6 +23,10 @@ CRS = "Geodata"
 """The name under which ``crs.js`` registers the cone of ``projection``."""
 
 
+_UNUSED = r"\.(?:leaflet-popup|leaflet-tooltip|leaflet-control-layers|leaflet-control-attribution|leaflet-oldie)"
+"""What Leaflet styles and these maps do without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """Leaflet's own script and style, fit to stand inside a page."""
@@ -43,6 +47,7 @@ def engine() -> Engine:
     script = re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", script)
     style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     style = re.sub(r"[^{}]*\{[^{}]*(?:#default#VML|url\()[^{}]*\}", "", style)
+    style = re.sub(rf"[^{{}}]*{_UNUSED}[^{{}}]*\{{[^{{}}]*\}}", "", style)
     version = re.search(r"Leaflet (\S+),", script)
     return Engine(script, re.sub(r"\s*\n\s*", "\n", style).strip(), version[1] if version else leaflet.VERSION)
 

@@ -27,9 +27,10 @@ class JourneyPage:
     tallies: tuple[Tally, ...]
     sayings: tuple[tuple[Chip, str], ...]
     groups: tuple[StatementGroup, ...]
-    conflicts: tuple[tuple[str, str], ...]
+    conflicts: tuple[tuple[str, tuple[str, ...]], ...]
     sightings: tuple[Sighting, ...]
     ground: tuple[Stretch, ...]
     method: tuple[tuple[str, tuple[str, ...]], ...]
     credits: tuple[Credit, ...]
     counts: str
+    version: str

@@ -31,47 +31,57 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One figure or clock time as printed: hedge (in its language), figure, what it is, paraphrase."""
+    """One figure or clock time as printed: figure, what it is, the hedges around it in their language, paraphrase."""
 
     figure: str
     about: str
-    hedge: str | None = None
-    lang: str | None = None
+    hedges: tuple[tuple[str, str | None], ...] = ()
     says: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRow:
-    """One statement: who printed it, what it says, what is left to each figure, the finding."""
+class Printed:
+    """Where a statement was printed, and how it is known there."""
 
-    letter: str | None
     outlet: Link
     meta: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """Statements with the same figures and finding: who printed them, what they say, what the arithmetic says."""
+
+    letter: str | None
+    printed: tuple[Printed, ...]
     said: tuple[Said, ...]
     leaves: tuple[str, ...]
     chip: Chip
     gap: str | None
-    sentence: str
-    reviewed: str | None
+    note: str | None
+    clash: tuple[str, ...]
+    reviewed: tuple[str, ...]
+    basis: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class StatementGroup:
-    """Statements of one voice."""
+    """Statements of one origin or voice. ``note`` says how many outlets repeat it, so far as that is known."""
 
     heading: str
+    note: str | None
     rows: tuple[StatementRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A clock time at a place; ``clock`` is how it was understood, in local time."""
+    """A clock time at a place, with all who print it; ``clock`` is how it was understood, in local time."""
 
     where: Place
     what: str
     printed: str
     clock: str
-    outlet: Link
+    outlets: tuple[Link, ...]
     forecast: bool
 
 

@@ -6,10 +6,13 @@
   var root = document.documentElement;
   var state = { c: "" };
   var limits = {};
+  var KEYS = ["nk", "st", "cn", "h"]; // speed to the border, stop at it, speed after it, hours
   function all(selector, within) {
     return [].slice.call((within || document).querySelectorAll(selector));
   }
   root.classList.add("js");
+  // On a phone rows become blocks, which takes the table from those who listen; roles give it back.
+  all(".tbl td").forEach(function (node) { node.setAttribute("role", "cell"); });
 
   // Pointing at a key, a ray, a badge or a row lights what belongs to it and dims the other marks.
   function hot(letter) {
@@ -43,7 +46,7 @@
   function pick(letter) {
     state.c = state.c === letter ? "" : letter;
     var preset = run && run.presets[state.c];
-    if (preset) ["nk", "st", "cn", "h"].forEach(function (key, i) {
+    if (preset) KEYS.forEach(function (key, i) {
       if (limits[key]) state[key] = preset[i];
     });
     press();
@@ -70,8 +73,8 @@
     clearTimeout(writing);
     writing = setTimeout(function () {
       var parts = state.c ? ["c=" + state.c] : [];
-      Object.keys(limits).forEach(function (key) {
-        parts.push(key + "=" + state[key]);
+      KEYS.forEach(function (key) {
+        if (limits[key]) parts.push(key + "=" + state[key]);
       });
       if (root.dataset.theme) parts.push("theme=" + root.dataset.theme);
       try {
@@ -93,7 +96,7 @@
     Object.keys(limits).forEach(function (key) {
       var value = given[key] !== undefined && given[key] !== "" ? Number(given[key]) : NaN;
       if (isFinite(value)) state[key] = Math.min(limits[key][1], Math.max(limits[key][0], value));
-      else if (preset && given.c) state[key] = preset[["nk", "st", "cn", "h"].indexOf(key)];
+      else if (preset && given.c) state[key] = preset[KEYS.indexOf(key)];
     });
   }
 

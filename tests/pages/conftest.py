@@ -196,7 +196,14 @@ def outcome(records: Records, text: Text) -> Outcome:
                     judged("beijing-2025/round", Verdict.STRAINED, 60),
                     judged("beijing-2025/short", Verdict.CONFLICT, 50),
                 ),
-                (Clash(("a", "b"), "sources differ", 1.2, text("Two reports differ.")),),
+                (
+                    Clash(
+                        ("beijing-2025/short/left", "beijing-2025/round/speed"),
+                        "sources differ",
+                        1.2,
+                        text("Two reports differ."),
+                    ),
+                ),
             ),
             JourneyOutcome("trains", "trains.yaml", (), (), (judged("trains/slow", Verdict.UNKNOWN, None, None),), ()),
         ),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -155,6 +159,48 @@ def test_the_address_brings_the_state_back(page: Page, on_disk: Path):
     page.ask("(() => { location.hash = '#c=Z&h=1e9&nk=junk' })()")
     page.ask("new Promise(done => setTimeout(() => done(true), 50))")
     assert page.ask("Number(document.getElementById('f-h').value)") <= 60
+    assert page.seen.complaints == []
+
+
+def taken(page: Page, what: str) -> tuple[str, str]:
+    """The name and the text of a file that a button of the page makes."""
+    made = page.ask(
+        "(() => { let made; const click = HTMLAnchorElement.prototype.click;"
+        " HTMLAnchorElement.prototype.click = function () { made = [this.download, this.href]; };"
+        f" document.querySelector('[data-get={what}]').click();"
+        " HTMLAnchorElement.prototype.click = click; return made; })()"
+    )
+    return made[0], unquote(made[1].partition(",")[2])
+
+
+def test_claims_can_be_taken_along_and_no_cell_is_a_formula(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280)
+    page.ask("document.querySelector('.says').textContent = '=HYPERLINK(1)'")
+    name, text = taken(page, "claims")
+    assert name == "beijing-2025-claims.csv"
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert {(row["outlet"], row["figure"]) for row in rows} >= {
+        ("Short Post", "nearly 50 km/h (31 mph)"),
+        ("Round Times", "about 20 h (31 mph)"),
+    }
+    assert all(row["url"] == "https://example.org/news?a=1&b=2" for row in rows)
+    assert {row["finding"] for row in rows} == {"Ends short", "Only if rounded"}
+    assert any(row["paraphrase"] == "'=HYPERLINK(1)" for row in rows)
+    assert not any(str(value)[:1] in "=+-@" for row in rows for value in row.values() if value)
+    assert page.seen.requests == [(on_disk / "beijing-2025.html").resolve().as_uri()]
+
+
+def test_sightings_way_and_graph_can_be_taken_along(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280)
+    _, text = taken(page, "sightings")
+    assert [row["where"] for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))] == ["Pyongyang 평양"]
+    _, text = taken(page, "way")
+    features = json.loads(text)["features"]
+    assert features[0]["geometry"]["coordinates"][0] == [125.7364, 39.0047]  # longitude first, as GeoJSON has it
+    assert {"Pyongyang", "Beijing"} <= {each["properties"].get("name") for each in features}
+    _, text = taken(page, "graph")
+    assert text.startswith("<svg")
+    assert 'xmlns="http://www.w3.org/2000/svg"' in text
     assert page.seen.complaints == []
 
 
