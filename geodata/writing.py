@@ -10,8 +10,8 @@ from pathlib import Path
 from geodata.errors import UnwritableError
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write text files below a folder, made where missing; other files there are left alone.
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder, made where missing; other files there are left alone.
 
     All are written beside their places before the first is renamed, so a full disk or a folder
     without permission leaves nothing half-written. Raises UnwritableError with one line.
@@ -23,7 +23,7 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             beside = target.with_name(f".{target.name}.{os.getpid()}.new")
             pending.append((beside, target))
-            beside.write_text(text, encoding="utf-8", newline="\n")
+            beside.write_bytes(_bytes(text))
         for beside, target in pending:
             beside.replace(target)
     except OSError as error:
@@ -36,13 +36,17 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
         ) from None
 
 
-def stale_files(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+def stale_files(folder: Path, files: Mapping[str, str | bytes]) -> tuple[str, ...]:
     """Names of those files that are missing below the folder or hold something else."""
     stale = []
     for name, text in files.items():
         try:
-            if (folder / name).read_bytes() != text.encode():
+            if (folder / name).read_bytes() != _bytes(text):
                 stale.append(name)
         except OSError:
             stale.append(name)
     return tuple(stale)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content

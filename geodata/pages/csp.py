@@ -10,14 +10,18 @@ from hashlib import sha256
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'\u2028\u2029"}
 
 
-def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """The policy's text for the inline scripts and styles, each given exactly as it stands in the page."""
+def policy(scripts: Iterable[str], styles: Iterable[str], tiles: str | None = None) -> str:
+    """The policy's text for the inline scripts and styles, each given exactly as it stands in the page.
+
+    Pictures may come from the host of ``tiles`` and from nowhere else.
+    """
+    host = "/".join(tiles.split("/")[:3]) if tiles else ""
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src {_hashes(scripts)}",
             f"style-src {_hashes(styles)}",
-            "img-src data:",
+            f"img-src data: {host}".strip(),
             "base-uri 'none'",
             "form-action 'none'",
         )

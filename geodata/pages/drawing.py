@@ -81,6 +81,8 @@ class Drawing:
     waters: tuple[tuple[str, Point], ...]
     scale_px: float
     scale: str
+    local: bool
+    """Whether names stand in their own script, too."""
 
 
 def draw(scene: Scene, size: tuple[float, float], *, detail: int) -> Drawing:
@@ -119,6 +121,7 @@ def draw(scene: Scene, size: tuple[float, float], *, detail: int) -> Drawing:
         waters=tuple(_waters(sheet, frame)) if detail == 2 else (),
         scale_px=round(scale, 1),
         scale=amount(round(scale * frame.km_per_px), "km"),
+        local=detail == 2,
     )
 
 

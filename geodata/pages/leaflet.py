@@ -52,8 +52,11 @@ def engine() -> Engine:
     return Engine(script, re.sub(r"\s*\n\s*", "\n", style).strip(), version[1] if version else leaflet.VERSION)
 
 
-def zoomable(scene: Scene, base: Basemap, centre: LatLon) -> tuple[str, str]:
-    """The map's element and its script, as folium writes them, with ids that are the same every time."""
+def zoomable(scene: Scene, base: Basemap, centre: LatLon, tiles: str | None = None) -> tuple[str, str]:
+    """The map's element and its script, as folium writes them, with ids that are the same every time.
+
+    Online tiles are drawn in the plane of the web's maps, without our own basemap under them.
+    """
     import folium
 
     class Bare(folium.Map):
@@ -62,10 +65,12 @@ def zoomable(scene: Scene, base: Basemap, centre: LatLon) -> tuple[str, str]:
         default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own name and type
         default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    chart = Bare(location=_rounded([centre])[0], **_OPTIONS)
-    for name, paths, filled in _layers(scene, base):
+    chart = Bare(location=_rounded([centre])[0], **_OPTIONS | ({"crs": "EPSG3857"} if tiles else {}))
+    for name, paths, filled in _layers(scene, Basemap((), (), (), ()) if tiles else base):
         if paths:
-            layer = (folium.Polygon if filled else folium.PolyLine)([_rounded(path) for path in paths])
+            layer = (folium.Polygon if filled else folium.PolyLine)(
+                [_rounded(path, 2 if name.startswith("b-") else 3) for path in paths]  # a kilometre will do for coasts
+            )
             layer.options = {"className": name, "fill": filled, **_STYLE}
             layer.add_to(chart)
     figure: Any = chart.get_root()  # branca's Figure, typed as any element
@@ -107,8 +112,8 @@ def _layers(scene: Scene, base: Basemap) -> Iterator[tuple[str, Sequence[Path], 
         yield name, [path], False
 
 
-def _rounded(path: Path | list[LatLon]) -> list[list[float]]:
-    return [[round(lat, 3), round(lon, 3)] for lat, lon in path]
+def _rounded(path: Path | list[LatLon], digits: int = 3) -> list[list[float]]:
+    return [[round(lat, digits), round(lon, digits)] for lat, lon in path]
 
 
 def _steady(*texts: str) -> tuple[str, ...]:

@@ -117,6 +117,13 @@
     var size = map.getSize();
     if (!(size.x > 0 && size.y > 0)) return;
     var wide = size.x >= 520;
+    if (scene.tiles) {
+      framing = true;
+      map.setMinZoom(0).setMaxZoom(18).fitBounds(scene.bounds, { padding: [30, 30], animate: false });
+      framing = false;
+      if (shown !== wide) furnish(wide);
+      return;
+    }
     var frame = wide ? scene.wide.frame : scene.narrow.frame;
     var zoom = Math.log(Math.min(size.x / frame.km[0], size.y / frame.km[1])) / Math.LN2;
     framing = true;
@@ -153,6 +160,7 @@
   }
   // Bounds in degrees are no rectangle on a cone: the centre is held in kilometres instead.
   function hold() {
+    if (scene.tiles) return;
     var plane = map.options.crs.projection;
     var at = plane.project(map.getCenter());
     var held = [at.x, at.y].map(function (value, i) {
@@ -163,6 +171,7 @@
       map.panTo(plane.unproject(L.point(held)), { animate: false });
     }
   }
+  if (scene.tiles) L.tileLayer(scene.tiles, { maxZoom: 18, referrerPolicy: "strict-origin-when-cross-origin" }).addTo(map);
   map.on("moveend", hold);
   map.on("zoomend", level);
   map.on("dragstart zoomstart", function () {

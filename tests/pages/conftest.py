@@ -25,6 +25,7 @@ from geodata.outcome import (
 )
 from geodata.pages import render_gallery
 from geodata.records import EmbeddedReport, Filed, Journey, Line, Place, Records, Source, WayGroup
+from geodata.writing import write_files
 from tests.pages.browser import Page, browsing
 
 T = TypeVar("T")
@@ -256,9 +257,7 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory, gallery: dict[str, str], h
     """The gallery as files; the hostile one and the one of a far journey in folders beside them."""
     folder = tmp_path_factory.mktemp("maps")
     for where, pages in ((".", gallery), ("hostile", hostile_gallery), ("far", render_gallery(*far_world("rail")))):
-        (folder / where).mkdir(exist_ok=True)
-        for name, text in pages.items():
-            (folder / where / name).write_text(text, encoding="utf-8")
+        write_files(folder / where, pages)
     return folder
 
 
