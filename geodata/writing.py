@@ -11,8 +11,8 @@ from pathlib import Path
 from geodata.errors import UnwritableError
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write text files below a folder, made where missing; other files there are left alone.
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder, made where missing; other files there are left alone.
 
     All are written beside their places before the first is renamed, so a full disk or a folder
     without permission leaves nothing half-written. A pipe or a device is written to as it stands.
@@ -28,12 +28,12 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             if target.exists() and not target.is_file():  # a rename would put a file in place of /dev/null
-                target.write_text(text, encoding="utf-8", newline="\n")
+                target.write_bytes(_bytes(text))
                 changed += 1
                 continue
             beside = target.with_name(f".{target.name}.{os.getpid()}.new")
             pending.append((beside, target))
-            beside.write_text(text, encoding="utf-8", newline="\n")
+            beside.write_bytes(_bytes(text))
         for beside, target in pending:
             beside.replace(target)
             changed += 1
@@ -52,13 +52,17 @@ def _reason(error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()
 
 
-def stale_files(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+def stale_files(folder: Path, files: Mapping[str, str | bytes]) -> tuple[str, ...]:
     """Names of those files that are missing below the folder or hold something else."""
     stale = []
     for name, text in files.items():
         try:
-            if (folder / name).read_bytes() != text.encode():
+            if (folder / name).read_bytes() != _bytes(text):
                 stale.append(name)
         except OSError:
             stale.append(name)
     return tuple(stale)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content

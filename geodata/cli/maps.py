@@ -18,7 +18,23 @@ def map_(
     *,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", parser=path_of)] = Path("maps"),
     check_: Annotated[bool, typer.Option("--check", help="Write nothing; say whether the pages are fresh.")] = False,
-    format_: Annotated[Literal["html"], typer.Option("--format")] = "html",  # noqa: ARG001 - the one there is
+    format_: Annotated[
+        str, typer.Option("--format", metavar="NAMES", help="html, embed, svg, png; several with commas.")
+    ] = "html,embed",
+    lang: Annotated[str, typer.Option("--lang", help="en, ko, zh, ja, fr, es, de or ru.")] = "en",
+    site: Annotated[str | None, typer.Option("--site", metavar="URL", help="Where the gallery will stand.")] = None,
+    edit: Annotated[
+        Path | None,
+        typer.Option(
+            "--edit", metavar="FILE", parser=path_of, help="A desk's headlines, order, omissions, colours, contact."
+        ),
+    ] = None,
+    borders: Annotated[Literal["crossed", "none"], typer.Option("--borders")] = "crossed",
+    tiles: Annotated[
+        str | None,
+        typer.Option("--tiles", metavar="URL", help="Your own online tiles, with {x}, {y}, {z}; default: none."),
+    ] = None,
+    tiles_credit: Annotated[str, typer.Option("--tiles-credit", metavar="TEXT", help="The credit they ask for.")] = "",
     policy: Policy_ = None,
     records: Records_ = None,
 ) -> int:
@@ -35,18 +51,22 @@ def map_(
     table = policy_of(policy)
     with progress("checking") as watch:
         outcome = checking.check(read, policy=table, watch=watch)
-    files = pages.render_gallery(read, outcome)
+    formats = tuple(filter(None, (name.strip() for name in format_.split(","))))
+    hand = pages.read_edit(edit) if edit else pages.Edit()
+    desk = pages.Desk(formats, lang, site, borders == "crossed", tiles, tiles_credit, hand)
+    files = pages.render_gallery(read, outcome, desk)
     for name in journeys or []:
         if f"{name}.html" not in files:
             raise UsageError(f"journey {name} has no legs, so it has no page of its own; its claims stand on the index")
     if journeys:
-        files = {name: text for name, text in files.items() if name.removesuffix(".html") in journeys}
+        files = {name: text for name, text in files.items() if pages.journey_of(name) in journeys}
     if check_:
         stale = stale_files(out, files)
         for name in stale:
             print(f"{(out / name).as_posix()}: not what the records render to; run geodata map")
         return int(bool(stale))
-    write_files(out, files)
-    for name in files:
+    pictures = pages.render_pictures(files) if "png" in formats or site else {}
+    write_files(out, {**files, **pictures})
+    for name in (*files, *pictures):
         print((out / name).as_posix())
     return 0

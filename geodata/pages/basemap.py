@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import ceil
+from math import ceil, cos, hypot, radians
 from typing import Any, TypeAlias
 
 from geodata.pages.projection import LatLon
@@ -33,42 +33,96 @@ class Basemap:
     rivers: tuple[Path, ...]
     borders: tuple[tuple[bool, Path], ...]
 
+    @property
+    def points(self) -> int:
+        """How much there is to draw."""
+        return sum(map(len, (*self.land, *self.lakes, *self.rivers, *(line for _, line in self.borders))))
 
-def window(box: Box, pairs: Iterable[frozenset[str]], grain_deg: float = 0.0) -> Basemap:
+
+def window(box: Box, pairs: Iterable[frozenset[str]], grain_deg: float = 0.0, most: int = 2600) -> Basemap:
     """The basemap inside ``box``, with the borders of the given pairs of ISO 3166 codes.
 
-    Steps shorter than ``grain_deg`` are left out, and islands that have no longer ones.
+    No line is moved by more than a grain; islands and lakes of a few grains across, and rivers
+    hardly longer, are left out. The grain grows until no more than ``most`` points are left, so
+    a page on half a continent is no heavier than one on a province.
     """
     stored = _stored()
     wanted, disputed, decode = set(pairs), set(stored["disputed"]), _decoder(stored["unit"])
     keys = sorted(key for key in stored["borders"] if frozenset(key.split("-")) in wanted)
 
-    def rings(layer: str) -> Iterator[Path]:
-        for ring in map(decode, stored[layer]):
-            clipped = thinned(clip_ring(ring, box), grain_deg)
-            if len(clipped) > 3:  # a ring of three points is a speck
-                yield _bent(clipped)
+    def lines(paths: list[list[int]]) -> tuple[Path, ...]:
+        return tuple(part for path in paths for part in clip_line(decode(path), box))
 
-    def lines(paths: list[list[int]]) -> Iterator[Path]:
-        for path in map(decode, paths):
-            for part in clip_line(path, box):
-                yield thinned(part, grain_deg)
+    whole = Basemap(
+        land=tuple(filter(None, (clip_ring(decode(ring), box) for ring in stored["land"]))),
+        lakes=tuple(filter(None, (clip_ring(decode(ring), box) for ring in stored["lakes"]))),
+        rivers=lines(stored["rivers"]),
+        borders=tuple((key in disputed, line) for key in keys for line in lines(stored["borders"][key])),
+    )
+    seen = _simple(whole, grain_deg)
+    while grain_deg > 0 and seen.points > most:
+        grain_deg *= 1.3
+        seen = _simple(seen, grain_deg)
+    return Basemap(
+        tuple(_bent(ring) for ring in seen.land), tuple(_bent(ring) for ring in seen.lakes), seen.rivers, seen.borders
+    )
+
+
+def _simple(base: Basemap, grain_deg: float) -> Basemap:
+    def rings(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        large = (path for path in paths if _across(path) > 3 * grain_deg)
+        return tuple(ring for ring in (thinned(path, grain_deg) for path in large) if len(ring) > 3)
 
     return Basemap(
-        land=tuple(rings("land")),
-        lakes=tuple(rings("lakes")),
-        rivers=tuple(lines(stored["rivers"])),
-        borders=tuple((key in disputed, line) for key in keys for line in lines(stored["borders"][key])),
+        rings(base.land),
+        rings(base.lakes),
+        tuple(thinned(line, grain_deg) for line in base.rivers if _across(line) > 24 * grain_deg),
+        tuple((disputed, thinned(line, grain_deg)) for disputed, line in base.borders),
     )
 
 
 def thinned(path: Path, grain_deg: float) -> Path:
-    """The path without the points that lie closer than a grain to the last one kept; its ends stay."""
+    """The path with the fewest points that stay within a grain of it (Douglas and Peucker 1973); its ends stay.
+
+    Points closer than half a grain to the last one kept are dropped first: that is quick, and the
+    rest has little left to do.
+    """
     kept = list(path[:1])
     for here in path[1:-1]:
-        if max(abs(here[0] - kept[-1][0]), abs(here[1] - kept[-1][1])) >= grain_deg:
+        if max(abs(here[0] - kept[-1][0]), abs(here[1] - kept[-1][1])) >= grain_deg / 2:
             kept.append(here)
-    return (*kept, *path[1:][-1:])
+    kept += path[1:][-1:]
+    if grain_deg <= 0 or len(kept) < 4:
+        return tuple(kept)
+    squeeze = cos(radians(sum(lat for lat, _ in kept) / len(kept)))
+    needed, open_ = {0, len(kept) - 1}, [(0, len(kept) - 1)]
+    while open_:
+        first, last = open_.pop()
+        far, worst = _farthest(kept, first, last, squeeze)
+        if worst > grain_deg:
+            needed.add(far)
+            open_ += [(first, far), (far, last)]
+    return tuple(kept[i] for i in sorted(needed))
+
+
+def _farthest(path: list[LatLon], first: int, last: int, squeeze: float) -> tuple[int, float]:
+    """The point farthest from the chord between two others, and how far off it lies, in degrees of latitude."""
+    (y0, x0), (y1, x1) = path[first], path[last]
+    dx, dy = (x1 - x0) * squeeze, y1 - y0
+    length = hypot(dx, dy)
+    best, worst = first, 0.0
+    for i in range(first + 1, last):
+        px, py = (path[i][1] - x0) * squeeze, path[i][0] - y0
+        off = abs(px * dy - py * dx) / length if length > 0 else hypot(px, py)
+        if off > worst:
+            best, worst = i, off
+    return best, worst
+
+
+def _across(path: Path) -> float:
+    """The longer side of a path's box, in degrees."""
+    lats, lons = zip(*path, strict=True)
+    return float(max(max(lats) - min(lats), max(lons) - min(lons)))
 
 
 @cache

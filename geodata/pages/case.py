@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from geodata.ground import Route
-from geodata.outcome import JourneyOutcome, LegOutcome, StatementOutcome
+from geodata.outcome import JourneyOutcome, StatementOutcome
 from geodata.pages.view import Link, Place
 from geodata.records import Claim, EmbeddedReport, Event, Journey, Records
 
@@ -58,17 +58,23 @@ class Case:
         local = next((tag for tag in tags if tag in filed.record.names), None)
         return Place(filed.record.name, filed.record.names[local] if local else None, local)
 
-    def leg(self, statement: StatementOutcome) -> LegOutcome | None:
-        """The one leg that a statement is about; none for a round trip or a direction of several legs."""
-        legs = [leg for leg in self.outcome.legs if leg.id in self.journey.legs]
-        named = [leg for leg in legs if leg.id == statement.leg]
-        along = [leg for leg in legs if self.journey.legs[leg.id].direction == statement.leg]
-        return next(iter(named), None) or (along[0] if len(along) == 1 else None)
+    def legs(self, statement: StatementOutcome) -> tuple[str, ...]:
+        """The legs that a statement is about: the one it names, or those of its direction; none for a round trip."""
+        found = [leg.id for leg in self.outcome.legs if leg.id in self.journey.legs]
+        if statement.leg in found:
+            return (statement.leg,)
+        return tuple(leg for leg in found if self.journey.legs[leg].direction == statement.leg)
 
-    def main_leg(self) -> LegOutcome | None:
-        """The leg that the page leads with: the one most statements are about, the first of equals."""
-        about = [leg.id for leg in map(self.leg, self.outcome.statements) if leg]
-        return max(self.outcome.legs, key=lambda leg: about.count(leg.id), default=None)
+    def ends(self, statement: StatementOutcome) -> tuple[str | None, str | None]:
+        """The places between which a statement's stretch lies: its own, or the ends of its legs."""
+        at = {leg.id: (leg.start, leg.end) for leg in self.outcome.legs}
+        legs = self.legs(statement)
+        start, end = (at[legs[0]][0], at[legs[-1]][1]) if legs else (None, None)
+        return statement.judgement.start or start, statement.judgement.end or end
+
+    def goal(self, statement: StatementOutcome) -> Place:
+        """Where the statement's stretch ends."""
+        return self.place(self.ends(statement)[1])
 
     def sources(self, ids: Iterable[str]) -> tuple[Link, ...]:
         """Titles and addresses of sources, in the order given, each once."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
-from geodata.outcome import ClaimReading, Ground, Judgement, StatementOutcome, Verdict
+from geodata.outcome import Ground, Judgement, StatementOutcome, Verdict
 from geodata.pages.case import Case
 from geodata.pages.faces import face
-from geodata.pages.view import Said, StatementGroup, StatementRow, Tally
+from geodata.pages.tongue import say
+from geodata.pages.view import Printed, Said, StatementRow, Tally
 from geodata.pages.wording import CHIPS, COUNTRIES, Chip, between, bound, chip, day, language, number, span, tight
 from geodata.records import Claim, Event
 
-UNDECIDED = "Not decided: a figure is missing"
 HAPPENED = {
     "departed": "left",
     "crossed": "crossed",
@@ -30,27 +30,6 @@ _ROLES = {
     "reach": "speed it can reach",
 }
 _MEASURES = {"moving": "time moving", "trip": "whole trip", "stay": "stay", "stop": "stop"}
-
-
-def groups(case: Case, letters: Mapping[tuple[str, str], str]) -> tuple[StatementGroup, ...]:
-    """The statements that print a figure, as rows by voice.
-
-    Named voices come first, the reports' own words after them, and at the end what could not
-    be decided.
-    """
-    shown = [statement for statement in case.outcome.statements if not sighting_only(statement)]
-    decided = [statement for statement in shown if statement.judgement.verdict is not Verdict.UNKNOWN]
-    undecided = [statement for statement in shown if statement.judgement.verdict is Verdict.UNKNOWN]
-
-    def group(heading: str, statements: Iterable[StatementOutcome]) -> StatementGroup:
-        return StatementGroup(heading, tuple(_row(case, s, letters.get((s.report, s.id))) for s in statements))
-
-    voices = sorted({s.voice or "" for s in decided}, key=lambda voice: (not voice, voice.casefold(), voice))
-    found = [
-        group(voice or "In the report’s own words", [s for s in decided if (s.voice or "") == voice])
-        for voice in voices
-    ]
-    return (*found, group(UNDECIDED, undecided)) if undecided else tuple(found)
 
 
 def sighting_only(statement: StatementOutcome) -> bool:
@@ -83,66 +62,150 @@ def least_possible(ground: Ground) -> float:
     return min(ground.low_km, ground.low_km if ground.possible_low_km is None else ground.possible_low_km)
 
 
-def _row(case: Case, statement: StatementOutcome, letter: str | None) -> StatementRow:
-    report, judgement, printed = case.report(statement.report), statement.judgement, face(case, statement)
-    listing = report.statements.get(statement.id.rsplit("/", 1)[-1]) if report else None
-    readings = {claim.id.rsplit("/", 1)[-1]: claim for claim in judgement.claims}
-    ids = tuple(listing.of) if listing else tuple(readings)
-    told = (day(report.published.date), language(report.language)) if report else ()
-    modality = () if statement.modality == "reported" else (statement.modality,)
-    voice = (statement.voice,) if statement.voice and judgement.verdict is Verdict.UNKNOWN else ()
-    review = statement.reviewed
+def row(case: Case, group: Sequence[StatementOutcome], letter: str | None) -> StatementRow:
+    """One row for statements that share figures and finding; the first speaks for all."""
+    first = group[0]
+    judgement, printed = first.judgement, face(case, first)
+    told = {key: _figures(case, statement) for statement in group for key in ((statement.report, statement.id),)}
+    reviews = [statement.reviewed for statement in group if statement.reviewed]
     return StatementRow(
         letter=letter,
-        outlet=case.outlet(statement.report),
-        meta=" · ".join((*voice, *told, *modality)),
-        said=tuple(filter(None, (_said(case, statement.report, each, readings) for each in ids))),
-        leaves=tuple(_leaves(judgement, readings)),
+        printed=tuple(_printed(case, statement) for statement in group),
+        said=tuple(_merged(column) for column in zip(*told.values(), strict=True)),
+        leaves=tuple(_leaves(judgement)),
         chip=chip(judgement.verdict, judgement.side),
         gap=printed.gap(judgement.ground) if printed and judgement.ground else None,
-        sentence=bound(judgement.sentence),
-        reviewed=f"Looked at by an editor on {review.on}: {review.reason}" if review else None,
+        note=_note(judgement),
+        clash=tuple(_clash(case, first)),
+        reviewed=tuple(
+            say("Looked at by an editor on {day}: {reason}", day=review.on, reason=review.reason) for review in reviews
+        ),
+        basis=basis(case, first),
     )
 
 
-def _said(case: Case, report: str, path: str, readings: Mapping[str, ClaimReading]) -> Said | None:
-    record, source = case.said(report, path), case.report(report)
+def same(case: Case, statement: StatementOutcome) -> tuple[object, ...]:
+    """What statements must share to stand in one row."""
+    judgement = statement.judgement
+    figures = tuple((said.figure, said.about) for said in _figures(case, statement))
+    printed = face(case, statement)
+    gap = printed.gap(judgement.ground) if printed and judgement.ground else None
+    return (figures, judgement.verdict, judgement.side, gap, tuple(_leaves(judgement)), basis(case, statement))
+
+
+def claims_of(case: Case, statement: StatementOutcome) -> tuple[Claim, ...]:
+    """The claims of a statement as recorded."""
+    found = (case.said(statement.report, path) for path in _ids(case, statement))
+    return tuple(record for record in found if isinstance(record, Claim))
+
+
+def basis(case: Case, statement: StatementOutcome) -> str | None:
+    """``named`` where the report names the origin of all its figures that have one, ``matched`` where we infer it."""
+    bases = {claim.origin_basis for claim in claims_of(case, statement) if claim.origin}
+    return "matched" if "matched" in bases else "named" if bases else None
+
+
+def _note(judgement: Judgement) -> str | None:
+    if judgement.verdict is Verdict.UNKNOWN:
+        return say("Missing: {what}.", what="; ".join(judgement.missing)) if judgement.missing else None
+    return None if judgement.verdict is Verdict.AGREE else bound(judgement.sentence)
+
+
+def _clash(case: Case, statement: StatementOutcome) -> Iterator[str]:
+    """The minimal conflicts in words: figures that cannot stand together, though each of them may."""
+    for conflict in statement.judgement.conflicts:
+        figures = filter(None, (_said(case, statement, path) for path in conflict))
+        yield " + ".join(f"{said.figure} ({said.about})" for said in figures)
+
+
+def _ids(case: Case, statement: StatementOutcome) -> tuple[str, ...]:
+    report = case.report(statement.report)
+    listing = report.statements.get(statement.id.rsplit("/", 1)[-1]) if report else None
+    return tuple(listing.of) if listing else tuple(claim.id for claim in statement.judgement.claims)
+
+
+def _figures(case: Case, statement: StatementOutcome) -> tuple[Said, ...]:
+    return tuple(filter(None, (_said(case, statement, path) for path in _ids(case, statement))))
+
+
+def _merged(column: Sequence[Said]) -> Said:
+    first = column[0]
+    hedges = tuple(dict.fromkeys(hedge for said in column for hedge in said.hedges))
+    return Said(first.figure, first.about, hedges, first.says)
+
+
+def _printed(case: Case, statement: StatementOutcome) -> Printed:
+    report = case.report(statement.report)
+    told = (day(report.published.date), language(report.language)) if report else ()
+    modality = () if statement.modality == "reported" else (say(statement.modality),)
+    voice = (statement.voice,) if statement.voice else ()
+    return Printed(
+        case.outlet(statement.report), " · ".join((*told, *modality, *voice)), f"{statement.report}/{statement.id}"
+    )
+
+
+def _said(case: Case, statement: StatementOutcome, path: str) -> Said | None:
+    record, source = case.said(statement.report, path), case.report(statement.report)
     if record is None:
+        readings = {claim.id.rsplit("/", 1)[-1]: claim for claim in statement.judgement.claims}
         reading = readings.get(path.rsplit("/", 1)[-1])
         return Said(tight(reading.text), reading.kind) if reading else None
-    lang = source.language if source else None
+    hedges = ((record.hedge, source.language if source else None),) if record.hedge else ()
     if isinstance(record, Event):
         where = f" {case.place(record.at).name}" if record.at else ""
-        return Said(record.when, f"{HAPPENED[record.event]}{where}", record.hedge, lang, record.says)
+        return Said(record.when, f"{say(HAPPENED[record.event])}{where}", hedges, record.says)
     figure = tight(record.printed) + (f" ({tight(record.also)})" if record.also else "")
-    return Said(figure, _about(case, record), record.hedge, lang, record.says)
+    return Said(figure, _about(case, record), hedges, record.says)
 
 
 def _about(case: Case, claim: Claim) -> str:
     if claim.kind == "speed":
-        what = _ROLES.get(claim.role or "", "speed")
+        what = say(_ROLES.get(claim.role or "", "speed"))
     elif claim.kind == "duration":
-        what = _MEASURES.get(claim.measure or "", "time on the way")
+        what = say(_MEASURES.get(claim.measure or "", "time on the way"))
     else:
-        what = "figure" if claim.kind == "other" else claim.kind
-    train = {"special": "", "ordinary": " of an ordinary train"}.get(claim.train, f" of a {claim.train} train")
-    within = f" in {COUNTRIES.get(claim.within, claim.within)}" if claim.within else ""
-    start = f" from {case.place(claim.start).name}" if claim.start else ""
-    end = f" to {case.place(claim.end).name}" if claim.end else ""
-    return f"{what}{train}{within}{start}{end}"
+        what = say("figure" if claim.kind == "other" else claim.kind)
+    parts = (
+        what,
+        ""
+        if claim.train == "special"
+        else say(f"of an {claim.train} train" if claim.train == "ordinary" else "of a high-speed train"),
+        say("in {country}", country=say(COUNTRIES.get(claim.within, claim.within))) if claim.within else "",
+        say("from {place}", place=case.place(claim.start).name) if claim.start else "",
+        say("to {place}", place=case.place(claim.end).name) if claim.end else "",
+    )
+    return " ".join(filter(None, parts))
 
 
-def _leaves(judgement: Judgement, readings: Mapping[str, ClaimReading]) -> Iterable[str]:
+def _leaves(judgement: Judgement) -> Iterator[str]:
     """What the other figures leave to each, where that says anything; clock times stay out."""
+    readings = {claim.id.rsplit("/", 1)[-1]: claim for claim in judgement.claims}
     for path, (low, high) in judgement.needs.items():
         reading = readings.get(path.rsplit("/", 1)[-1])
         if reading is not None and reading.kind in _UNITS and (low or high is not None):
             yield between((low or None, high), _UNITS[reading.kind])
 
 
-def conflicts(case: Case) -> tuple[tuple[str, str], ...]:
-    """What differs between statements: kind and sentence. Information, nobody's contradiction."""
-    return tuple(dict.fromkeys((clash.kind, bound(clash.sentence)) for clash in case.outcome.conflicts))
+def conflicts(case: Case) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What differs between statements: kind, and each figure with its outlet. Information, nobody's contradiction."""
+    return tuple(
+        dict.fromkeys(
+            (say(clash.kind), tuple(_party(case, path) for path in clash.claims)) for clash in case.outcome.conflicts
+        )
+    )
+
+
+def _party(case: Case, path: str) -> str:
+    """``KBS World: crossed Sinuiju–Dandong, 2025-09-02 around 03:00``."""
+    record, outlet = case.said(path, path), case.outlet(path).text
+    if record is None:
+        return outlet
+    hedge = f"{record.hedge} " if record.hedge else ""
+    forecast = f" ({say('forecast')})" if record.modality == "forecast" else ""
+    if isinstance(record, Event):
+        where = f" {case.place(record.at).name}" if record.at else ""
+        return f"{outlet}: {say(HAPPENED[record.event])}{where}, {hedge}{record.when}{forecast}"
+    return f"{outlet}: {hedge}{tight(record.printed)}, {_about(case, record)}{forecast}"
 
 
 def counts(case: Case) -> str:

@@ -81,13 +81,15 @@ class Drawing:
     waters: tuple[tuple[str, Point], ...]
     scale_px: float
     scale: str
+    local: bool
+    """Whether names stand in their own script, too."""
 
 
-def draw(scene: Scene, size: tuple[float, float], *, goal: str, detail: int) -> Drawing:
+def draw(scene: Scene, size: tuple[float, float], *, detail: int) -> Drawing:
     """Lay a scene out. ``detail`` 2: every name that fits and full notes; 1: short notes; 0: ends and bare marks."""
     margin = ((56, 40), (34, 30), (104, 50))[detail]
     frame = frame_for(cone_for(scene.points), scene.points, size, margin)
-    base = window(frame.box(0.15), scene.borders, frame.grain_deg)
+    base = window(frame.box(0.15), scene.borders, frame.grain_deg, most=(2200, 1600, 1000)[2 - detail])
     paths = [(way.standing, [frame.px(at) for at in way.path]) for way in scene.ways]
     main = [point for standing, path in paths if standing == "main" for point in sampled(path)]
     other = [point for standing, path in paths if standing != "main" for point in sampled(path)]
@@ -102,7 +104,7 @@ def draw(scene: Scene, size: tuple[float, float], *, goal: str, detail: int) -> 
         sheet.boxes.append((size[0] - wide, top, size[0], top + high))
 
     first = [_named(sheet, frame, station, letter, detail) for station in stations if station.rank == 1]
-    marks = tuple(_marks(sheet, frame, scene.reaches, goal, detail, letter - 1))
+    marks = tuple(_marks(sheet, frame, scene.reaches, detail, letter - 1))
     rest = [_named(sheet, frame, station, letter - 1, detail) for station in stations if station.rank > 1]
     order = {"possible": 0, "usual": 1, "main": 2}
     return Drawing(
@@ -119,6 +121,7 @@ def draw(scene: Scene, size: tuple[float, float], *, goal: str, detail: int) -> 
         waters=tuple(_waters(sheet, frame)) if detail == 2 else (),
         scale_px=round(scale, 1),
         scale=amount(round(scale * frame.km_per_px), "km"),
+        local=detail == 2,
     )
 
 
@@ -129,25 +132,25 @@ def _named(sheet: Sheet, frame: Frame, station: Station, size: float, detail: in
     return Name(station, round(x, 1), round(y, 1), spot)
 
 
-def _marks(sheet: Sheet, frame: Frame, reaches: Sequence[Reach], goal: str, detail: int, size: float) -> Iterable[Mark]:
+def _marks(sheet: Sheet, frame: Frame, reaches: Sequence[Reach], detail: int, size: float) -> Iterable[Mark]:
     for at, together in groupby(sorted(reaches, key=lambda r: (bool(r.track), r.spot, r.letter)), key=lambda r: r.spot):
         group = tuple(together)
         if not detail:  # without a key, a mark speaks for its chip alone
             group = tuple({reach.chip: reach for reach in group}.values())
         x, y = frame.px(at)
-        offset, text = sheet.badge((x, y), _notes(group, goal, detail), size, len(group))
+        offset, text = sheet.badge((x, y), _notes(group, detail), size, len(group))
         yield Mark(
-            group, round(x, 1), round(y, 1), round(offset[0], 1), round(offset[1], 1), text, _notes(group, goal, detail)
+            group, round(x, 1), round(y, 1), round(offset[0], 1), round(offset[1], 1), text, _notes(group, detail)
         )
 
 
-def _notes(group: Sequence[Reach], goal: str, detail: int) -> tuple[str, ...]:
+def _notes(group: Sequence[Reach], detail: int) -> tuple[str, ...]:
     if detail == 0:
         return ()
     if detail == 1 and not any(reach.chip.tone in {"short", "over"} for reach in group):
         return ()  # a narrow map has room for the findings that matter most; the key has the rest
     if not group[0].track:
-        return (f"reach {goal}", "as printed") if detail == 2 else (f"reach {goal}",)
+        return (f"reach {group[0].goal}", "as printed") if detail == 2 else (f"reach {group[0].goal}",)
     pairs = {reach.pair for reach in group}
     pair = next(iter(pairs)) if len(pairs) == 1 else group[0].most
     return (f"{pair} ends here,", group[0].least_gap.removesuffix(" as printed")) if detail == 2 else (pair,)

@@ -21,6 +21,8 @@ class Face:
     high_km: float
     speed: str | None = None
     hours: str | None = None
+    kmh: tuple[float, float] | None = None
+    lasts_h: tuple[float, float] | None = None
 
     @property
     def product(self) -> str:
@@ -63,7 +65,14 @@ def face(case: Case, statement: StatementOutcome) -> Face | None:
     low, high = fast.low_canonical * long.low_canonical, fast.high_canonical * long.high_canonical
     if not low - 1 <= km <= high + 1:
         return Face(km, km)
-    return Face(low, high, speeds[0], hours[0])
+    return Face(
+        low,
+        high,
+        speeds[0],
+        hours[0],
+        (fast.low_canonical, fast.high_canonical),
+        (long.low_canonical, long.high_canonical),
+    )
 
 
 def _printed(case: Case, statement: StatementOutcome, kind: str) -> Iterable[str]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from geodata.outcome import Ground, StatementOutcome, Verdict
+from geodata.outcome import StatementOutcome, Verdict
 from geodata.pages.case import Case
 from geodata.pages.claims import least_possible, length
 from geodata.pages.faces import face
+from geodata.pages.track import Track
 from geodata.pages.wording import FIXED, amount, at_least, chip, how_many, tight
 from geodata.records import Claim
 
@@ -51,12 +52,11 @@ def headline(case: Case) -> str:
     return f"{case.journey.title}: the printed figures, set against the ground"
 
 
-def standfirst(case: Case) -> tuple[str, ...]:
+def standfirst(case: Case, track: Track | None) -> tuple[str, ...]:
     """What was printed, how long the line is, and how the commonest figures stand to it."""
     told = []
-    leg = case.main_leg()
-    if leg is not None:
-        told.append(_line(case, leg.start, leg.end, leg.ground, leg.mode))
+    if track is not None:
+        told.append(_line(case, track))
     common = _most_printed(case, None, None)
     printed, ground = (face(case, common[0]), common[0].judgement.ground) if common else (None, None)
     if printed is not None and ground is not None:
@@ -91,16 +91,20 @@ def _found(case: Case, group: list[StatementOutcome]) -> str:
     return " and ".join(f"{ending} in {count}" for ending, count in parts)
 
 
-def _line(case: Case, start: str, end: str, ground: Ground, mode: str) -> str:
-    ends = f"from {case.place(start).name} to {case.place(end).name}"
+def _line(case: Case, track: Track) -> str:
+    ends = f"from {case.place(track.start).name} to {case.place(track.end).name}"
+    ground, modes = track.ground, dict.fromkeys(track.modes)
     if ground.basis != "lines":
-        why = "the geodesic" if mode == "air" else "no line is recorded"
+        why = (
+            "the geodesic"
+            if set(modes) == {"air"}
+            else "part of it has no line on record"
+            if len(modes) > 1
+            else "no line is recorded"
+        )
         return f"The way {ends} is taken as {length(ground)}: {why}."
-    told = (
-        f"The railway {ends} is {length(ground)} long"
-        if mode == "rail"
-        else f"The {mode} {ends} is {length(ground)} long"
-    )
+    what = "railway" if set(modes) == {"rail"} else f"way by {' and '.join(modes)}"
+    told = f"The {what} {ends} is {length(ground)} long"
     if least_possible(ground) < ground.low_km:
         least = amount(least_possible(ground), "km")
         return f"{told}; even the shortest possible way, where nobody reported the train, is {least}."
@@ -111,11 +115,11 @@ def _most_printed(case: Case, verdict: Verdict | None, side: str | None) -> list
     """The statements whose product most outlets share; among equals one number before a range, then the widest gap."""
     together: dict[tuple[float, float, str], list[StatementOutcome]] = defaultdict(list)
     for statement in case.outcome.statements:
-        judgement, leg = statement.judgement, case.leg(statement)
+        judgement, legs = statement.judgement, case.legs(statement)
         wanted = verdict is None or (judgement.verdict, judgement.side) == (verdict, side)
         printed = face(case, statement)
-        if wanted and printed is not None and judgement.ground is not None and leg is not None:
-            key = (round(printed.high_km - printed.low_km, 1), round(printed.high_km, 1), leg.id)
+        if wanted and printed is not None and judgement.ground is not None and legs:
+            key = (round(printed.high_km - printed.low_km, 1), round(printed.high_km, 1), case.goal(statement).name)
             together[key].append(statement)
     if not together:
         return []
@@ -133,8 +137,7 @@ def _whose(case: Case, group: list[StatementOutcome]) -> str:
 
 
 def _goal(case: Case, statement: StatementOutcome) -> str:
-    leg = case.leg(statement)
-    return case.place(leg.end if leg else None).name
+    return case.goal(statement).name
 
 
 def _figures(case: Case, group: list[StatementOutcome]) -> str:

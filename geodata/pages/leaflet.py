@@ -23,6 +23,10 @@ CRS = "Geodata"
 """The name under which ``crs.js`` registers the cone of ``projection``."""
 
 
+_UNUSED = r"\.(?:leaflet-popup|leaflet-tooltip|leaflet-control-layers|leaflet-control-attribution|leaflet-oldie)"
+"""What Leaflet styles and these maps do without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """Leaflet's own script and style, fit to stand inside a page."""
@@ -43,12 +47,16 @@ def engine() -> Engine:
     script = re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "\n", script)
     style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     style = re.sub(r"[^{}]*\{[^{}]*(?:#default#VML|url\()[^{}]*\}", "", style)
+    style = re.sub(rf"[^{{}}]*{_UNUSED}[^{{}}]*\{{[^{{}}]*\}}", "", style)
     version = re.search(r"Leaflet (\S+),", script)
     return Engine(script, re.sub(r"\s*\n\s*", "\n", style).strip(), version[1] if version else leaflet.VERSION)
 
 
-def zoomable(scene: Scene, base: Basemap, centre: LatLon) -> tuple[str, str]:
-    """The map's element and its script, as folium writes them, with ids that are the same every time."""
+def zoomable(scene: Scene, base: Basemap, centre: LatLon, tiles: str | None = None) -> tuple[str, str]:
+    """The map's element and its script, as folium writes them, with ids that are the same every time.
+
+    Online tiles are drawn in the plane of the web's maps, without our own basemap under them.
+    """
     import folium
 
     class Bare(folium.Map):
@@ -57,10 +65,12 @@ def zoomable(scene: Scene, base: Basemap, centre: LatLon) -> tuple[str, str]:
         default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own name and type
         default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    chart = Bare(location=_rounded([centre])[0], **_OPTIONS)
-    for name, paths, filled in _layers(scene, base):
+    chart = Bare(location=_rounded([centre])[0], **_OPTIONS | ({"crs": "EPSG3857"} if tiles else {}))
+    for name, paths, filled in _layers(scene, Basemap((), (), (), ()) if tiles else base):
         if paths:
-            layer = (folium.Polygon if filled else folium.PolyLine)([_rounded(path) for path in paths])
+            layer = (folium.Polygon if filled else folium.PolyLine)(
+                [_rounded(path, 2 if name.startswith("b-") else 3) for path in paths]  # a kilometre will do for coasts
+            )
             layer.options = {"className": name, "fill": filled, **_STYLE}
             layer.add_to(chart)
     figure: Any = chart.get_root()  # branca's Figure, typed as any element
@@ -102,8 +112,8 @@ def _layers(scene: Scene, base: Basemap) -> Iterator[tuple[str, Sequence[Path], 
         yield name, [path], False
 
 
-def _rounded(path: Path | list[LatLon]) -> list[list[float]]:
-    return [[round(lat, 4), round(lon, 4)] for lat, lon in path]
+def _rounded(path: Path | list[LatLon], digits: int = 3) -> list[list[float]]:
+    return [[round(lat, digits), round(lon, digits)] for lat, lon in path]
 
 
 def _steady(*texts: str) -> tuple[str, ...]:
@@ -113,4 +123,6 @@ def _steady(*texts: str) -> tuple[str, ...]:
     def numbered(found: re.Match[str]) -> str:
         return names.setdefault(found[0], str(len(names) + 1))
 
-    return tuple(re.sub(r"(?<=_)[0-9a-f]{32}\b", numbered, text).strip() for text in texts)
+    # Numbers and our own constants are all there is, so no string holds a space that counts.
+    slim = (re.sub(r"(?<=[,\[{(:;]) | (?=[}\])])", "", re.sub(r"\s+", " ", text.strip())) for text in texts)
+    return tuple(re.sub(r"(?<=_)[0-9a-f]{32}\b", numbered, text) for text in slim)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geodata.outcome import LegOutcome
 from geodata.pages.case import Case
 from geodata.pages.claims import least_possible, length
+from geodata.pages.track import Track
 from geodata.pages.view import Credit, Link, Stretch
 from geodata.pages.wording import amount, span
 from geodata.records.atlas import Halt
@@ -14,8 +14,8 @@ from geodata.records.atlas import Halt
 Entry = tuple[str, tuple[str, ...]]
 
 
-def ground(case: Case, leg: LegOutcome | None) -> tuple[Stretch, ...]:
-    """The leg's ground, stretch by stretch."""
+def ground(case: Case, track: Track | None) -> tuple[Stretch, ...]:
+    """The track's ground, stretch by stretch."""
     return tuple(
         Stretch(
             line=_lines(case, part.line),
@@ -24,7 +24,7 @@ def ground(case: Case, leg: LegOutcome | None) -> tuple[Stretch, ...]:
             km=span(part.low_km, part.high_km, "km", 0 if part.high_km - part.low_km >= 1 else 1),
             sources=case.sources(part.sources),
         )
-        for part in (leg.ground.sections if leg else ())
+        for part in (track.ground.sections if track else ())
     )
 
 
@@ -39,7 +39,7 @@ def _lines(case: Case, ids: str) -> str:
     return ", or ".join(dict.fromkeys(ways))
 
 
-def method(case: Case, leg: LegOutcome | None, policy: dict[str, object]) -> tuple[Entry, ...]:
+def method(case: Case, track: Track | None, policy: dict[str, object]) -> tuple[Entry, ...]:
     """The entries of the method box: term and paragraphs."""
     version = policy.get("version")
     table = "a fixed table" if version is None else f"a fixed table (policy version {version})"
@@ -56,45 +56,49 @@ def method(case: Case, leg: LegOutcome | None, policy: dict[str, object]) -> tup
         " tried, on every way, and the kindest leads."
     )
     entries = (
-        ("The ground", tuple(_ground_told(leg))),
+        ("The ground", tuple(_ground_told(track))),
         ("The claims", (claims,)),
         ("The sum", (product,)),
         ("Rounding", (rounding,)),
-        ("Stops", tuple(_stops(case, leg)) or ("No stop is assumed.",)),
-        ("What would change this", tuple(_changes(case, leg))),
+        ("Stops", tuple(_stops(case, track)) or ("No stop is assumed.",)),
+        ("What would change this", tuple(_changes(case, track))),
         ("What this is not", ("A test of arithmetic, not of truth. A claim that fits may still be wrong.",)),
     )
     return tuple((term, told) for term, told in entries if told)
 
 
-def _ground_told(leg: LegOutcome | None) -> Iterator[str]:
-    if leg is None:
+def _ground_told(track: Track | None) -> Iterator[str]:
+    if track is None:
         return
-    if leg.ground.basis == "lines":
-        yield f"Published rail lengths, added stretch by stretch: {length(leg.ground)} by the usual ways."
-        least = least_possible(leg.ground)
-        if least < leg.ground.low_km:
+    if track.ground.basis == "lines":
+        yield f"Published rail lengths, added stretch by stretch: {length(track.ground)} by the usual ways."
+        least = least_possible(track.ground)
+        if least < track.ground.low_km:
             yield f"A finding must hold on ways where nobody reported the train, too: from {amount(least, 'km')}."
-    elif leg.ground.geodesic_km is not None:
-        floor = amount(leg.ground.geodesic_km, "km")
-        yield f"No line is recorded here: taken as {length(leg.ground)}, from a geodesic of {floor}. Weak ground."
+    elif track.ground.geodesic_km is not None:
+        floor = amount(track.ground.geodesic_km, "km")
+        yield f"No line is recorded here: taken as {length(track.ground)}, from a geodesic of {floor}. Weak ground."
 
 
-def _stops(case: Case, leg: LegOutcome | None) -> Iterator[str]:
-    if leg is None or leg.id not in case.journey.legs:
-        return
-    halts: dict[str, Halt] = {stop.at: stop for stop in case.journey.legs[leg.id].stops}
-    if leg.id in case.routes and case.routes[leg.id].alignments:
-        for fix in case.routes[leg.id].alignments[0].fixes:
-            halt = case.records.places[fix.place].record.stop if fix.place else None
-            if halt is not None and fix.place:
-                halts.setdefault(fix.place, halt)
-    for at, halt in halts.items():
+def _stops(case: Case, track: Track | None) -> Iterator[str]:
+    for at, halt in halts(case, track).items():
         yield f"{case.place(at).name}: at least {amount(halt.low_h * 60, 'min')}, with no upper limit. {halt.reason}"
 
 
-def _changes(case: Case, leg: LegOutcome | None) -> Iterator[str]:
-    if leg is not None and leg.ground.basis == "lines":
+def halts(case: Case, track: Track | None) -> dict[str, Halt]:
+    """The known stops on a track by place: those of its legs, then those that every train makes there."""
+    found: dict[str, Halt] = {}
+    for leg in track.legs if track else ():
+        found |= {stop.at: stop for stop in case.journey.legs[leg].stops}
+    for fix in track.way.fixes if track else ():
+        halt = case.records.places[fix.place].record.stop if fix.place else None
+        if halt is not None and fix.place:
+            found.setdefault(fix.place, halt)
+    return found
+
+
+def _changes(case: Case, track: Track | None) -> Iterator[str]:
+    if track is not None and track.ground.basis == "lines":
         yield "A published length outside the interval, or a report of the train on another way."
     if case.journey.unknown:
         yield "What is not known:"

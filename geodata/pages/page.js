@@ -7,7 +7,6 @@
   if (!map) return;
   var box = map.getContainer();
   var figure = box.closest(".mapbox");
-  document.documentElement.classList.add("js");
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", "Zoomable map of the way. Arrow keys move it, plus and minus zoom.");
   figure.classList.add("live");
@@ -59,11 +58,12 @@
 
   function badges(mark) {
     var node = draw("svg", { class: "mi", "aria-hidden": "true" });
-    draw("path", { class: "lead", d: "M0 0L" + mark.dx + " " + mark.dy }, node);
+    draw("path", { class: "lead k " + mark.badges.map(function (badge) { return "k-" + badge[0]; }).join(" "), d: "M0 0L" + mark.dx + " " + mark.dy }, node);
     mark.badges.forEach(function (badge) {
       var copy = document.getElementById("mk-" + badge[0]).cloneNode(true);
       copy.removeAttribute("id");
       copy.setAttribute("class", copy.getAttribute("class") + " k k-" + badge[0]);
+      copy.setAttribute("data-k", badge[0]);
       copy.setAttribute("transform", "translate(" + badge[1] + " " + mark.dy + ")");
       node.appendChild(copy);
     });
@@ -108,6 +108,7 @@
       }
     });
     shown = wide;
+    document.documentElement.dispatchEvent(new Event("relight"));
   }
 
   var moved = false;
@@ -116,6 +117,13 @@
     var size = map.getSize();
     if (!(size.x > 0 && size.y > 0)) return;
     var wide = size.x >= 520;
+    if (scene.tiles) {
+      framing = true;
+      map.setMinZoom(0).setMaxZoom(18).fitBounds(scene.bounds, { padding: [30, 30], animate: false });
+      framing = false;
+      if (shown !== wide) furnish(wide);
+      return;
+    }
     var frame = wide ? scene.wide.frame : scene.narrow.frame;
     var zoom = Math.log(Math.min(size.x / frame.km[0], size.y / frame.km[1])) / Math.LN2;
     framing = true;
@@ -152,6 +160,7 @@
   }
   // Bounds in degrees are no rectangle on a cone: the centre is held in kilometres instead.
   function hold() {
+    if (scene.tiles) return;
     var plane = map.options.crs.projection;
     var at = plane.project(map.getCenter());
     var held = [at.x, at.y].map(function (value, i) {
@@ -162,6 +171,7 @@
       map.panTo(plane.unproject(L.point(held)), { animate: false });
     }
   }
+  if (scene.tiles) L.tileLayer(scene.tiles, { maxZoom: 18, referrerPolicy: "strict-origin-when-cross-origin" }).addTo(map);
   map.on("moveend", hold);
   map.on("zoomend", level);
   map.on("dragstart zoomstart", function () {
@@ -207,21 +217,4 @@
     map.invalidateSize({ animate: false });
     if (!moved) home();
   }).observe(box);
-
-  // Pointing at a key, or a row of the table, dims the other marks.
-  function heat(letter) {
-    if (letter) document.body.setAttribute("data-hot", letter);
-    else document.body.removeAttribute("data-hot");
-    [].forEach.call(figure.querySelectorAll(".k"), function (node) {
-      node.classList.toggle("dim", Boolean(letter) && !node.classList.contains("k-" + letter));
-    });
-  }
-  [].forEach.call(document.querySelectorAll("[data-k]"), function (node) {
-    node.addEventListener("mouseenter", function () {
-      heat(node.getAttribute("data-k"));
-    });
-    node.addEventListener("mouseleave", function () {
-      heat("");
-    });
-  });
 })();

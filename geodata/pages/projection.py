@@ -82,8 +82,8 @@ class Frame:
 
     @property
     def grain_deg(self) -> float:
-        """Half a pixel, in degrees of latitude: finer steps are not seen."""
-        return self.km_per_px / 222
+        """Three quarters of a pixel, in degrees of latitude: finer steps are hardly seen."""
+        return self.km_per_px / 148
 
     def px(self, at: LatLon) -> Point:
         """Pixels from the upper left corner."""

@@ -7,24 +7,23 @@ from datetime import datetime
 from geodata.outcome import EventReading
 from geodata.pages.case import Case
 from geodata.pages.claims import HAPPENED
-from geodata.pages.view import Sighting
-from geodata.pages.wording import clock_span
+from geodata.pages.tongue import say
+from geodata.pages.view import Link, Sighting
+from geodata.pages.wording import clock_span, tight
 from geodata.reasoning.clock import EPOCH, iso
 
 
 def sightings(case: Case) -> tuple[Sighting, ...]:
-    """Every clock time, earliest first."""
+    """Every clock time once, earliest first."""
     ordered = sorted(case.outcome.events, key=lambda event: (event.earliest or event.latest, event.latest, event.id))
+    found: dict[tuple[str | None, str, str, str, bool], list[Link]] = {}
+    for event in ordered:
+        what = say(HAPPENED.get(event.event, event.event))
+        key = (event.at, what, tight(event.text), _local(case, event), event.modality == "forecast")
+        found.setdefault(key, []).append(case.outlet(event.id))
     return tuple(
-        Sighting(
-            where=case.place(event.at),
-            what=HAPPENED.get(event.event, event.event),
-            printed=event.text,
-            clock=_local(case, event),
-            outlet=case.outlet(event.id),
-            forecast=event.modality == "forecast",
-        )
-        for event in ordered
+        Sighting(case.place(at), what, printed, clock, tuple(dict.fromkeys(outlets)), forecast)
+        for (at, what, printed, clock, forecast), outlets in found.items()
     )
 
 

@@ -31,47 +31,57 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One figure or clock time as printed: hedge (in its language), figure, what it is, paraphrase."""
+    """One figure or clock time as printed: figure, what it is, the hedges around it in their language, paraphrase."""
 
     figure: str
     about: str
-    hedge: str | None = None
-    lang: str | None = None
+    hedges: tuple[tuple[str, str | None], ...] = ()
     says: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRow:
-    """One statement: who printed it, what it says, what is left to each figure, the finding."""
+class Printed:
+    """Where a statement was printed, and how it is known there."""
 
-    letter: str | None
     outlet: Link
     meta: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """Statements with the same figures and finding: who printed them, what they say, what the arithmetic says."""
+
+    letter: str | None
+    printed: tuple[Printed, ...]
     said: tuple[Said, ...]
     leaves: tuple[str, ...]
     chip: Chip
     gap: str | None
-    sentence: str
-    reviewed: str | None
+    note: str | None
+    clash: tuple[str, ...]
+    reviewed: tuple[str, ...]
+    basis: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class StatementGroup:
-    """Statements of one voice."""
+    """Statements of one origin or voice. ``note`` says how many outlets repeat it, so far as that is known."""
 
     heading: str
+    note: str | None
     rows: tuple[StatementRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A clock time at a place; ``clock`` is how it was understood, in local time."""
+    """A clock time at a place, with all who print it; ``clock`` is how it was understood, in local time."""
 
     where: Place
     what: str
     printed: str
     clock: str
-    outlet: Link
+    outlets: tuple[Link, ...]
     forecast: bool
 
 
@@ -96,6 +106,21 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """One speed kept up for some hours along a track; kilometres count from the track's start.
+
+    ``ground`` is the length of the stretch that the figures are about, as an interval.
+    """
+
+    direction: str
+    from_km: float
+    to_km: float
+    ground: tuple[float, float]
+    kmh: tuple[float, float]
+    hours: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """Where the hours run out: the statements whose speed × hours give the same kilometres and verdict.
 
@@ -111,9 +136,12 @@ class Reach:
     least_gap: str
     chip: Chip
     outlets: str
+    prints: int
+    goal: str
     track: Path
     pale: Path
     spot: LatLon
+    run: Run | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,26 +183,3 @@ class Tally:
 
     chip: Chip
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class JourneyPage:
-    """One journey's page."""
-
-    id: str
-    title: str
-    kicker: str
-    headline: str
-    standfirst: tuple[str, ...]
-    destination: str
-    length: str | None
-    scene: Scene | None
-    tallies: tuple[Tally, ...]
-    sayings: tuple[tuple[Chip, str], ...]
-    groups: tuple[StatementGroup, ...]
-    conflicts: tuple[tuple[str, str], ...]
-    sightings: tuple[Sighting, ...]
-    ground: tuple[Stretch, ...]
-    method: tuple[tuple[str, tuple[str, ...]], ...]
-    credits: tuple[Credit, ...]
-    counts: str

@@ -146,6 +146,11 @@ def clock_span(first: datetime | None, last: datetime | None) -> str:
     return f"{day(first)}, {first:%H:%M} to {day(last)}, {last:%H:%M}"
 
 
+def hours_words(value: datetime) -> str:
+    """``1 Sep, 15:00``."""
+    return f"{day(value).rsplit(FIXED, 1)[0]}, {value:%H:%M}"
+
+
 def tight(printed: str) -> str:
     """A printed figure, range or number with its unit, that stays on one line."""
     return re.sub(r"(?<=\d) (?=\S)", FIXED, re.sub(r"(?<=\d)[-–](?=\d)", TO, printed))

@@ -25,6 +25,7 @@ from geodata.outcome import (
 )
 from geodata.pages import render_gallery
 from geodata.records import EmbeddedReport, Filed, Journey, Line, Place, Records, Source, WayGroup
+from geodata.writing import write_files
 from tests.pages.browser import Page, browsing
 
 T = TypeVar("T")
@@ -196,7 +197,14 @@ def outcome(records: Records, text: Text) -> Outcome:
                     judged("beijing-2025/round", Verdict.STRAINED, 60),
                     judged("beijing-2025/short", Verdict.CONFLICT, 50),
                 ),
-                (Clash(("a", "b"), "sources differ", 1.2, text("Two reports differ.")),),
+                (
+                    Clash(
+                        ("beijing-2025/short/left", "beijing-2025/round/speed"),
+                        "sources differ",
+                        1.2,
+                        text("Two reports differ."),
+                    ),
+                ),
             ),
             JourneyOutcome("trains", "trains.yaml", (), (), (judged("trains/slow", Verdict.UNKNOWN, None, None),), ()),
         ),
@@ -249,9 +257,7 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory, gallery: dict[str, str], h
     """The gallery as files; the hostile one and the one of a far journey in folders beside them."""
     folder = tmp_path_factory.mktemp("maps")
     for where, pages in ((".", gallery), ("hostile", hostile_gallery), ("far", render_gallery(*far_world("rail")))):
-        (folder / where).mkdir(exist_ok=True)
-        for name, text in pages.items():
-            (folder / where / name).write_text(text, encoding="utf-8")
+        write_files(folder / where, pages)
     return folder
 
 

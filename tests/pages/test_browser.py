@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -102,3 +106,103 @@ def test_the_map_zooms_by_its_buttons_and_comes_back(page: Page, on_disk: Path):
     page.ask("document.querySelector('[aria-label=\"Whole way\"]').click()")
     assert page.ask(width) == pytest.approx(before, rel=0.01)
     assert page.seen.complaints == []
+
+
+def test_one_train_moves_on_map_and_graph_and_the_address_keeps_it(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280)
+    assert "50 km/h" in plain(page.ask("document.getElementById('told').textContent"))
+    ring = "document.querySelector('.graph.wide-only .g-ring').getAttribute('cy')"
+    train = "document.querySelector('.here').getBoundingClientRect().x"
+    before = page.ask(ring), page.ask(train)
+    page.ask(
+        "(() => { const f = document.getElementById('f-h'); f.value = 5; f.dispatchEvent(new Event('input')); })()"
+    )
+    assert float(page.ask(ring)) > float(before[0])
+    assert page.ask(train) > before[1]
+    told = plain(page.ask("document.getElementById('told').textContent"))
+    assert "50 km/h for 5 h is 250 km" in told
+    assert "Beijing needs 26.5 h" in told  # 1,324 km at 50 km/h
+    assert page.ask("document.getElementById('live').textContent") != told
+    page.ask("new Promise(done => setTimeout(() => done(true), 700))")
+    assert plain(page.ask("document.getElementById('live').textContent")) == told
+    assert page.ask("location.hash") == "#nk=50&st=0&cn=50&h=5"
+    assert page.ask("document.getElementById('f-h').getAttribute('aria-valuetext')") == "5 hours"
+    assert page.seen.complaints == []
+
+
+def test_a_key_lights_its_ray_its_stretch_and_its_row_and_escape_lets_go(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280)
+    lit = "[...document.querySelectorAll('.fig .k:not(.dim)')].every(n => n.matches('.k-A') || n.querySelector('.k-A'))"
+    page.ask("document.querySelector('.key[data-k=A]').focus()")
+    assert page.ask("document.body.dataset.hot") == "A"
+    assert page.ask(lit)
+    assert page.ask("document.querySelectorAll('.graph .dim').length") > 0
+    assert page.ask("document.querySelector('tr[data-k=A]').classList.contains('lit')")
+    page.ask("document.querySelector('.key[data-k=A]').click()")
+    page.ask("document.activeElement.blur()")
+    assert page.ask("document.querySelector('.key[data-k=A]').getAttribute('aria-pressed')") == "true"
+    assert page.ask("document.body.dataset.hot") == "A"
+    assert "50 km/h for 20 h is 1,000 km" in plain(page.ask("document.getElementById('told').textContent"))
+    page.ask("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}))")
+    assert page.ask("document.body.dataset.hot === undefined")
+    assert page.ask("document.querySelectorAll('.dim').length") == 0
+
+
+def test_the_address_brings_the_state_back(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280)
+    page.ask("(() => { location.hash = '#c=A&nk=45&cn=80&st=2&h=18&theme=dark' })()")
+    page.ask("new Promise(done => setTimeout(() => done(true), 50))")
+    state = "['nk', 'st', 'cn', 'h'].map(key => Number(document.getElementById('f-' + key).value))"
+    assert page.ask(state) == [45, 2, 80, 18]
+    assert page.ask("document.querySelector('.key[data-k=A]').getAttribute('aria-pressed')") == "true"
+    assert page.ask("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
+    page.ask("(() => { location.hash = '#c=Z&h=1e9&nk=junk' })()")
+    page.ask("new Promise(done => setTimeout(() => done(true), 50))")
+    assert page.ask("Number(document.getElementById('f-h').value)") <= 60
+    assert page.seen.complaints == []
+
+
+def taken(page: Page, what: str) -> tuple[str, str]:
+    """The name and the text of a file that a button of the page makes."""
+    made = page.ask(
+        "(() => { let made; const click = HTMLAnchorElement.prototype.click;"
+        " HTMLAnchorElement.prototype.click = function () { made = [this.download, this.href]; };"
+        f" document.querySelector('[data-get={what}]').click();"
+        " HTMLAnchorElement.prototype.click = click; return made; })()"
+    )
+    return made[0], unquote(made[1].partition(",")[2])
+
+
+def test_claims_can_be_taken_along_and_no_cell_is_a_formula(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280)
+    page.ask("document.querySelector('.says').textContent = '=HYPERLINK(1)'")
+    name, text = taken(page, "claims")
+    assert name == "beijing-2025-claims.csv"
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert {(row["outlet"], row["figure"]) for row in rows} >= {
+        ("Short Post", "nearly 50 km/h (31 mph)"),
+        ("Round Times", "about 20 h"),
+    }
+    assert all(row["url"] == "https://example.org/news?a=1&b=2" for row in rows)
+    assert {row["finding"] for row in rows} == {"Ends short", "Only if rounded"}
+    assert any(row["paraphrase"] == "'=HYPERLINK(1)" for row in rows)
+    assert not any(str(value)[:1] in "=+-@" for row in rows for value in row.values() if value)
+    assert page.seen.requests == [(on_disk / "beijing-2025.html").resolve().as_uri()]
+
+
+def test_sightings_way_and_graph_can_be_taken_along(page: Page, on_disk: Path):
+    page.open(on_disk / "beijing-2025.html", width=1280)
+    _, text = taken(page, "sightings")
+    assert [row["where"] for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))] == ["Pyongyang 평양"]
+    _, text = taken(page, "way")
+    features = json.loads(text)["features"]
+    assert features[0]["geometry"]["coordinates"][0] == [125.7364, 39.0047]  # longitude first, as GeoJSON has it
+    assert {"Pyongyang", "Beijing"} <= {each["properties"].get("name") for each in features}
+    _, text = taken(page, "graph")
+    assert text.startswith("<svg")
+    assert 'xmlns="http://www.w3.org/2000/svg"' in text
+    assert page.seen.complaints == []
+
+
+def plain(text: str) -> str:
+    return text.replace("\u2060", "").replace("\u00a0", " ")

@@ -1,0 +1,74 @@
+"""What the scripts of a journey's page are given: all record text that they show, and where it stands."""
+
+from __future__ import annotations
+
+from geodata.pages.drawing import Drawing
+from geodata.pages.page import JourneyPage
+from geodata.pages.projection import EARTH_KM
+
+BEYOND = 0.25
+"""How far beyond the first view a reader may move the zoomable map, in widths of it."""
+
+
+def furniture(page: JourneyPage, wide: Drawing, narrow: Drawing, tiles: str | None = None) -> dict[str, object]:
+    """Everything for ``page.js``, ``whatif.js`` and ``take.js``."""
+    if page.scene is None:
+        raise AssertionError
+    frame = wide.frame
+    lats, lons = zip(*page.scene.points, strict=True)
+    return {
+        "tiles": tiles,
+        "bounds": [[min(lats), min(lons)], [max(lats), max(lons)]],
+        "id": page.id,
+        "version": page.version,
+        "run": page.what_if.data if page.what_if else None,
+        "cone": {"south": frame.cone.south, "north": frame.cone.north, "middle": frame.cone.middle, "earth": EARTH_KM},
+        "around": {
+            "centre": frame.centre,
+            "km": [side * BEYOND * frame.km_per_px for side in (frame.width, frame.height)],
+        },
+        "minor": [
+            {"at": station.at, "name": station.place.name, "local": station.place.local, "lang": station.place.lang}
+            for station in page.scene.stations
+            if station.rank == 3
+        ],
+        "wide": _set(wide, local=True),
+        "narrow": _set(narrow, local=False),
+    }
+
+
+def _set(drawing: Drawing, *, local: bool) -> dict[str, object]:
+    frame = drawing.frame
+    return {
+        "frame": {
+            "centre": frame.cone.unproject(frame.centre),
+            "km": [frame.width * frame.km_per_px, frame.height * frame.km_per_px],
+        },
+        "countries": [{"words": words, "at": frame.lat_lon(at)} for words, at in drawing.countries],
+        "waters": [{"text": text, "at": frame.lat_lon(at)} for text, at in drawing.waters],
+        "names": [
+            {
+                "at": name.station.at,
+                "rank": name.station.rank,
+                "name": name.station.place.name,
+                "local": name.station.place.local if local else None,
+                "lang": name.station.place.lang,
+                "dx": name.spot.dx if name.spot else 0,
+                "dy": name.spot.dy if name.spot else 0,
+                "anchor": name.spot.anchor if name.spot else None,
+            }
+            for name in drawing.names
+        ],
+        "marks": [
+            {
+                "at": mark.reaches[0].spot,
+                "dx": mark.dx,
+                "dy": mark.dy,
+                "text_dx": mark.text.dx,
+                "anchor": mark.text.anchor,
+                "lines": mark.lines,
+                "badges": [[reach.letter, dx] for reach, dx in mark.badges],
+            }
+            for mark in drawing.marks
+        ],
+    }

@@ -1,0 +1,90 @@
+// Files to take along, made on a click from what stands in the page. Nothing is fetched.
+(function () {
+  "use strict";
+  var scene = JSON.parse(document.getElementById("scene").textContent);
+  function all(selector, within) {
+    return [].slice.call((within || document).querySelectorAll(selector));
+  }
+  function text(node) {
+    return node ? node.textContent.replace(/\u2060/g, "").replace(/\u00a0/g, " ").replace(/\s+/g, " ").trim() : "";
+  }
+  // A cell that starts like a formula would run as one in a spreadsheet: an apostrophe keeps it text.
+  function cell(value) {
+    var told = /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
+    return '"' + told.replace(/"/g, '""') + '"';
+  }
+  function csv(rows) {
+    return "\ufeff" + rows.map(function (row) {
+      return row.map(cell).join(",");
+    }).join("\r\n") + "\r\n";
+  }
+  function address(link) {
+    return link ? link.href : "";
+  }
+  var make = {
+    claims: function () {
+      var rows = [["statement", "outlet", "url", "about_the_report", "group", "figure", "what", "paraphrase", "rest_leaves", "finding", "gap_as_printed", "note"]];
+      all(".ct tr.row").forEach(function (row) {
+        var vd = row.querySelector(".vd");
+        all(".src", row).forEach(function (source) {
+          all(".said > li", row).forEach(function (said) {
+            var outlet = source.firstElementChild.tagName === "A" ? text(source.firstElementChild) : text(source.firstChild);
+            rows.push([
+              source.dataset.id, outlet, address(source.querySelector("a")), text(source.querySelector(".meta")),
+              text(row.parentNode.querySelector(".grp th").firstChild), text(said.querySelector("b")), text(said.querySelector(".abt")),
+              text(said.querySelector(".says")), text(row.querySelector(".num")), text(vd.querySelector(".chip")),
+              text(vd.querySelector(".gap")), text(vd.querySelector("p:not(.gap):not(.clash):not(.rev)")),
+            ]);
+          });
+        });
+      });
+      return [csv(rows), "text/csv", "claims.csv"];
+    },
+    sightings: function () {
+      var rows = [["where", "what", "as_printed", "understood_as", "outlets", "urls"]];
+      all(".st tbody tr").forEach(function (row) {
+        var cells = all("th, td", row);
+        rows.push(cells.map(text).concat(all("a", cells[4]).map(address).join(" ")));
+      });
+      return [csv(rows), "text/csv", "sightings.csv"];
+    },
+    way: function () {
+      function feature(geometry, properties) {
+        return { type: "Feature", properties: properties, geometry: geometry };
+      }
+      var features = [];
+      if (scene.run) {
+        features.push(feature({ type: "LineString", coordinates: scene.run.line.map(function (p) { return [p[1], p[0]]; }) }, {
+          kind: "way", low_km: scene.run.ground[0], high_km: scene.run.ground[1], record_version: scene.version,
+        }));
+      }
+      scene.minor.concat(scene.wide.names).forEach(function (place) {
+        features.push(feature({ type: "Point", coordinates: [place.at[1], place.at[0]] }, { kind: "place", name: place.name, local_name: place.local }));
+      });
+      scene.wide.marks.forEach(function (mark) {
+        features.push(feature({ type: "Point", coordinates: [mark.at[1], mark.at[0]] }, {
+          kind: "hours run out", claims: mark.badges.map(function (badge) { return badge[0]; }).join(" "),
+        }));
+      });
+      return [JSON.stringify({ type: "FeatureCollection", features: features }), "application/geo+json", "way.geojson"];
+    },
+    graph: function () {
+      var copy = document.querySelector("svg.graph.wide-only").cloneNode(true);
+      var style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+      style.textContent = all("style").map(function (node) { return node.textContent; }).join("\n").replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "") + ".map{display:block}";
+      all(".train, .g-hit", copy).forEach(function (node) { node.remove(); });
+      copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+      copy.insertBefore(style, copy.firstChild);
+      return [new XMLSerializer().serializeToString(copy), "image/svg+xml", "train-graph.svg"];
+    },
+  };
+  all(".get").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var made = make[button.dataset.get]();
+      var link = document.createElement("a");
+      link.href = "data:" + made[1] + ";charset=utf-8," + encodeURIComponent(made[0]);
+      link.download = scene.id + "-" + made[2];
+      link.click();
+    });
+  });
+})();
