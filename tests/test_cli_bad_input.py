@@ -330,9 +330,9 @@ def old_files(folder):
 
 def test_a_disk_that_fills_up_leaves_the_old_files_and_nothing_else(tmp_path, monkeypatch):
     before = old_files(tmp_path)
-    real = Path.write_text
+    real = Path.write_bytes
     monkeypatch.setattr(
-        Path, "write_text", lambda self, *a, **k: full_disk() if "b.txt" in self.name else real(self, *a, **k)
+        Path, "write_bytes", lambda self, *a, **k: full_disk() if "b.txt" in self.name else real(self, *a, **k)
     )
     with pytest.raises(UnwritableError, match=r"cannot write .*b\.txt: no space left on device; nothing was changed"):
         write_files(tmp_path, {"a.txt": "new a", "b.txt": "new b"})

@@ -9,7 +9,13 @@ from tests import own
 from tests.calling import call
 
 JOURNEYS = {name for name, filed in geodata.load().journeys.items() if filed.record.legs}
-PAGES = {"index.html", *(f"{name}.html" for name in JOURNEYS)}
+PAGES = {"index.html", *(f"{folder}{name}.html" for name in JOURNEYS for folder in ("", "embed/"))}
+TRIP = {"trip.html", "embed/trip.html"}
+
+
+def files(folder):
+    """Every file below a folder, by its path from there."""
+    return {path.relative_to(folder).as_posix(): path for path in Path(folder).rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +24,8 @@ def written(run_geodata, tmp_path_factory):
     here = tmp_path_factory.mktemp("gallery")
     ran = run_geodata("map", "--out", "maps", cwd=here)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert {Path(line).name for line in ran.stdout.splitlines()} == PAGES
-    return {path.name: path.read_bytes() for path in (here / "maps").iterdir()}
+    assert {line.removeprefix("maps/") for line in ran.stdout.splitlines()} == PAGES
+    return {name: path.read_bytes() for name, path in files(here / "maps").items()}
 
 
 @pytest.fixture
@@ -49,11 +55,11 @@ def test_the_gallery_has_an_index_and_a_page_for_the_journey(written):
 def test_drawn_again_it_is_the_same_byte_for_byte(run_geodata, written, tmp_path):
     ran = run_geodata("map", cwd=tmp_path, env={"PYTHONHASHSEED": "5", "TZ": "Asia/Kolkata", "LC_ALL": "C"})
     assert ran.returncode == 0
-    assert {path.name: path.read_bytes() for path in (tmp_path / "maps").iterdir()} == written
+    assert {name: path.read_bytes() for name, path in files(tmp_path / "maps").items()} == written
 
 
 def test_a_journey_of_ones_own_is_drawn_over_the_shipped_lines(drawn):
-    assert {path.name for path in Path("maps").iterdir()} == {"index.html", "trip.html"}
+    assert files("maps").keys() == {"index.html", *TRIP}
 
 
 def test_a_fresh_gallery_passes_its_check_and_a_changed_byte_fails_it(capsys, drawn):
@@ -78,14 +84,14 @@ def test_other_files_are_left_alone(capsys, drawn):
     for name, text in others.items():
         Path("maps", name).write_text(text, "utf-8")
     assert call(capsys, *drawn).status == 0
-    assert {path.name for path in Path("maps").iterdir()} == {"index.html", "trip.html", *others}
+    assert files("maps").keys() == {"index.html", *TRIP, *others}
     assert {name: Path("maps", name).read_text("utf-8") for name in others} == others
 
 
-def test_one_journey_is_one_page(capsys, drawn):
+def test_one_journey_is_one_page_and_its_embed(capsys, drawn):
     ended = call(capsys, *drawn, "trip", "--out", "one")
-    assert (ended.status, ended.out) == (0, "one/trip.html\n")
-    assert [path.name for path in Path("one").iterdir()] == ["trip.html"]
+    assert (ended.status, ended.out) == (0, "one/trip.html\none/embed/trip.html\n")
+    assert files("one").keys() == TRIP
     assert Path("one/trip.html").read_bytes() == Path("maps/trip.html").read_bytes()
 
 
