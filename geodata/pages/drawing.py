@@ -31,6 +31,8 @@ _WATERS: tuple[tuple[str, tuple[LatLon, ...]], ...] = (
     ("Sea of Okhotsk", ((55.0, 148.0),)),
     ("Lake Baikal", ((53.5, 108.0),)),
 )
+_NOTED = 8
+"""With more marks than this, a map has no room for notes beside them; the key has them all."""
 _ZOOM_BOX = {2: (48, 128), 1: (118, 46)}
 """Room for the zoom buttons: upright in the upper right corner, or lying in the lower one."""
 
@@ -89,7 +91,7 @@ def draw(scene: Scene, size: tuple[float, float], *, detail: int) -> Drawing:
     """Lay a scene out. ``detail`` 2: every name that fits and full notes; 1: short notes; 0: ends and bare marks."""
     margin = ((56, 40), (34, 30), (104, 50))[detail]
     frame = frame_for(cone_for(scene.points), scene.points, size, margin)
-    base = window(frame.box(0.15), scene.borders, frame.grain_deg, most=(2200, 1600, 1000)[2 - detail])
+    base = window(frame.box(0.15), scene.borders, frame.grain_deg, most=(2200, 1600, 450)[2 - detail])
     paths = [(way.standing, [frame.px(at) for at in way.path]) for way in scene.ways]
     main = [point for standing, path in paths if standing == "main" for point in sampled(path)]
     other = [point for standing, path in paths if standing != "main" for point in sampled(path)]
@@ -104,7 +106,8 @@ def draw(scene: Scene, size: tuple[float, float], *, detail: int) -> Drawing:
         sheet.boxes.append((size[0] - wide, top, size[0], top + high))
 
     first = [_named(sheet, frame, station, letter, detail) for station in stations if station.rank == 1]
-    marks = tuple(_marks(sheet, frame, scene.reaches, detail, letter - 1))
+    notes = detail if len(scene.reaches) <= _NOTED else min(detail, 1)
+    marks = tuple(_marks(sheet, frame, scene.reaches, notes, letter - 1))
     rest = [_named(sheet, frame, station, letter - 1, detail) for station in stations if station.rank > 1]
     order = {"possible": 0, "usual": 1, "main": 2}
     return Drawing(

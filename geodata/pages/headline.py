@@ -48,7 +48,8 @@ def headline(case: Case) -> str:
     if pair:
         judgement = pair[0].judgement
         words = chip(judgement.verdict, judgement.side).words.lower()
-        return f"{_figures(case, pair)} to {_goal(case, pair[0])}: {words}"
+        told = f"{_figures(case, pair)} to {_goal(case, pair[0])}: {words}"
+        return told[0].upper() + told[1:]
     return f"{case.journey.title}: the printed figures, set against the ground"
 
 
