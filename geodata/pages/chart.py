@@ -11,7 +11,7 @@ from geodata.pages.layout import Sheet, Spot, sampled, text_width
 from geodata.pages.projection import Point
 from geodata.pages.tongue import say
 from geodata.pages.view import Reach
-from geodata.pages.wording import day, number, span
+from geodata.pages.wording import number, short_day, span
 
 Pixels = Callable[[HoursKm], Point]
 _STEPS = (0.5, 1, 2, 3, 4, 6, 12, 24, 48, 72, 96, 168, 336)
@@ -187,7 +187,7 @@ def _rows(
         dates = [(hour, at) for hour in ticks if (at := graph.clock(graph.clocks[0], hour))]
         firsts = [next(group) for _, group in groupby(dates, key=lambda item: item[1].date())]
         apart = [item for i, item in enumerate(firsts) if step >= 12 or i == 0 or item[0] - firsts[i - 1][0] >= step]
-        yield "", tuple((round(left + hour * per_h, 1), day(at).rsplit("\u00a0", 1)[0]) for hour, at in apart)
+        yield "", tuple((round(left + hour * per_h, 1), short_day(at)) for hour, at in apart)
 
 
 def _line(ray: Ray, px: Pixels) -> Line:

@@ -12,8 +12,9 @@ from itertools import groupby, pairwise
 from geodata.pages.basemap import Path, clip_line, clip_ring, window
 from geodata.pages.layout import Sheet, Spot, sampled, text_width
 from geodata.pages.projection import Frame, LatLon, Point, cone_for, frame_for
+from geodata.pages.tongue import say
 from geodata.pages.view import Reach, Scene, Station
-from geodata.pages.wording import CHIPS, COUNTRIES, amount
+from geodata.pages.wording import COUNTRIES, amount, rank
 
 # Where names of countries and waters may stand; ours, set by hand. No name is taken from the basemap.
 _COUNTRY_SPOTS: dict[str, tuple[LatLon, ...]] = {
@@ -153,10 +154,15 @@ def _notes(group: Sequence[Reach], detail: int) -> tuple[str, ...]:
     if detail == 1 and not any(reach.chip.tone in {"short", "over"} for reach in group):
         return ()  # a narrow map has room for the findings that matter most; the key has the rest
     if not group[0].track:
-        return (f"reach {group[0].goal}", "as printed") if detail == 2 else (f"reach {group[0].goal}",)
+        goal = say("reach {place}", place=group[0].goal)
+        return (goal, say("as printed")) if detail == 2 else (goal,)
     pairs = {reach.pair for reach in group}
     pair = next(iter(pairs)) if len(pairs) == 1 else group[0].most
-    return (f"{pair} ends here,", group[0].least_gap.removesuffix(" as printed")) if detail == 2 else (pair,)
+    return (
+        (say("{pair} ends here,", pair=pair), group[0].least_gap.removesuffix(" as printed"))
+        if detail == 2
+        else (pair,)
+    )
 
 
 def stretches(reaches: Sequence[Reach]) -> Iterable[tuple[str, Path]]:
@@ -164,14 +170,14 @@ def stretches(reaches: Sequence[Reach]) -> Iterable[tuple[str, Path]]:
     for reach in reaches:
         if len(reach.pale) > 1:
             yield f"stretch pale t-{reach.chip.tone} k k-{reach.letter}", reach.pale
-    for reach in sorted(reaches, key=lambda reach: CHIPS.index(reach.chip)):
+    for reach in sorted(reaches, key=lambda reach: rank(reach.chip)):
         if len(reach.track) > 1:
             yield f"stretch t-{reach.chip.tone} k k-{reach.letter}", reach.track
 
 
 def _countries(sheet: Sheet, frame: Frame, countries: Iterable[str]) -> Iterable[tuple[tuple[str, ...], Point]]:
     for country in sorted(set(countries) & _COUNTRY_SPOTS.keys()):
-        words = tuple(COUNTRIES[country].upper().split())
+        words = tuple(say(COUNTRIES[country]).upper().split())
         wide = max(text_width(word, 14.5) for word in words)
         for at in _COUNTRY_SPOTS[country]:
             if _fits(sheet, frame.px(at), wide, 8.0 * len(words)):
@@ -183,7 +189,7 @@ def _waters(sheet: Sheet, frame: Frame) -> Iterable[tuple[str, Point]]:
     for text, spots in _WATERS:
         for at in spots:
             if _fits(sheet, frame.px(at), text_width(text, 11), 9):
-                yield text, _rounded(frame.px(at))
+                yield say(text), _rounded(frame.px(at))
                 break
 
 

@@ -209,9 +209,9 @@ def _seen(case: Case, track: Track, left: tuple[float, float], departs: float) -
 def _narrow(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     known = sorted(set(spans), key=lambda span: (span[1] - span[0], span))
     kept: list[tuple[float, float]] = []
-    for span in known:
-        if not any(span[0] <= other[0] and other[1] <= span[1] for other in kept):
-            kept.append(span)
+    for each in known:
+        if not any(each[0] <= other[0] and other[1] <= each[1] for other in kept):
+            kept.append(each)
     return sorted(kept)
 
 

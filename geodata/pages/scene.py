@@ -17,7 +17,7 @@ from geodata.pages.faces import Face, face
 from geodata.pages.projection import LatLon
 from geodata.pages.track import Track, placed
 from geodata.pages.view import Reach, Run, Scene, Station, Way
-from geodata.pages.wording import CHIPS, chip, how_many, listed
+from geodata.pages.wording import chip, listed, outlets_told, rank
 
 _LETTERS = 12
 """More marks than this hide each other; what is printed most and what is harshest comes first."""
@@ -117,7 +117,7 @@ def _reaches(case: Case, known: tuple[Track, ...]) -> tuple[tuple[Reach, ...], L
         judgement, where, printed = statement.judgement, placed(case, statement, known), face(case, statement)
         if printed is None or judgement.ground is None or where is None:
             continue
-        harsh = CHIPS.index(chip(judgement.verdict, judgement.side))
+        harsh = rank(chip(judgement.verdict, judgement.side))
         key = (round(printed.high_km, 1), round(printed.low_km, 1), -harsh, where[0].direction, where[1], where[2])
         together[key].append(_Said(statement, printed, *where))
 
@@ -159,7 +159,7 @@ def _reach(case: Case, letter: str, group: list[_Said]) -> Reach:
     origin = f" from {case.place(case.ends(first)[0]).name}" if said.from_km > 0 else ""
     goal = f" to {case.goal(first).name}" if said.to_km < said.track.length_km else ""
     outlets = tuple(dict.fromkeys(case.outlet(each.statement.report).text for each in group))
-    count = f"{how_many(len(outlets), 'outlet').lower()}: " if len(outlets) > 3 else ""
+    count = f"{outlets_told(len(outlets))}: " if len(outlets) > 3 else ""
 
     def back(short_low: float, short_high: float) -> Path:
         return way.between(max(said.to_km - short_high, 0.0), max(said.to_km - short_low, 0.0))
