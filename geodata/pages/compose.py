@@ -15,6 +15,7 @@ from geodata.pages.page import JourneyPage
 from geodata.pages.scene import scene
 from geodata.pages.sightings import sightings
 from geodata.pages.track import main_track, tracks
+from geodata.pages.unroll import unrolled
 from geodata.pages.version import version
 from geodata.pages.whatif import what_if
 from geodata.pages.wording import days
@@ -28,7 +29,7 @@ def compose(
     edit = desk.edit
     found = _without(found, edit.omit)
     journey = records.journeys[found.id].record
-    routes = {leg.id: atlas.leg(journey.legs[leg.id]) for leg in found.legs if leg.id in journey.legs}
+    routes = unrolled({leg.id: atlas.leg(journey.legs[leg.id]) for leg in found.legs if leg.id in journey.legs})
     case = Case(records, found, journey, routes)
     known = tracks(case)
     track = main_track(case, known)
@@ -57,6 +58,8 @@ def compose(
         credits=method.sources(case),
         counts=claims.counts(case),
         version=version(case),
+        origins=grouping.spread(case),
+        outlets=tuple(sorted({case.outlet(statement.report).text for statement in found.statements})),
     )
 
 

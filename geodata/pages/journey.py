@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from geodata.pages import basemap
 from geodata.pages.assets import colours, fill, own
-from geodata.pages.chart import Chart, plot, told
+from geodata.pages.chart import Chart, plot
 from geodata.pages.csp import brief, embedded_json
 from geodata.pages.desk import Desk
 from geodata.pages.drawing import draw
 from geodata.pages.furniture import BEYOND, furniture
+from geodata.pages.graph import told
 from geodata.pages.leaflet import engine, zoomable
 from geodata.pages.page import JourneyPage
 from geodata.pages.tongue import say

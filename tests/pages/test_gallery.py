@@ -96,7 +96,7 @@ def test_the_headline_is_the_arithmetic_on_the_kindest_way(gallery: dict[str, st
     "shown",
     [
         "1,324 km",
-        "even the shortest possible way, where nobody reported the train, is 1,201 km",
+        "Even the shortest possible way, where nobody reported the train, is 1,201 km",
         "324 km short as printed",
         "124 km short as printed",
         "Ends short",
