@@ -15,6 +15,7 @@ from geodata.cli.options import Policy_, Records_, day_of, path_of, policy_of
 from geodata.cli.saying import progress, say
 from geodata.errors import UsageError
 
+Format_ = Literal["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"]
 LEVELS = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
@@ -23,7 +24,7 @@ def check(
         list[Path] | None, typer.Argument(metavar="[PATH]...", parser=path_of, help="Folders or files of records.")
     ] = None,
     *,
-    format_: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    format_: Annotated[Format_, typer.Option("--format")] = "text",
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", parser=path_of, help="Write there, not to stdout.")
     ] = None,

@@ -21,7 +21,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
             yield from _journey(journey)
     for finding in outcome.findings:
         yield f"{finding.mark}: {finding.level} {finding.rule}: {finding.message}"
-    yield _total(outcome)
+    yield total(outcome)
 
 
 def _files(read: tuple[str, ...]) -> str:
@@ -56,7 +56,8 @@ def _statement(statement: StatementOutcome) -> Iterator[str]:
     yield f"      {judgement.sentence}"
 
 
-def _total(outcome: Outcome) -> str:
+def total(outcome: Outcome) -> str:
+    """How many findings of each level, in words."""
     levels = Counter(finding.level for finding in outcome.findings)
     parts = [
         f"{levels[level]} {level}{'' if level == 'info' or levels[level] == 1 else 's'}"
