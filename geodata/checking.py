@@ -19,7 +19,7 @@ from geodata.outcome import (
     StatementOutcome,
 )
 from geodata.reasoning import Policy, Speech, Stated, judge, load_policy, with_sentence
-from geodata.reasoning.between import clashes
+from geodata.reasoning.between import clashes, tell
 from geodata.reasoning.clock import iso
 from geodata.records import Filed, Journey, Records
 from geodata.rules import RULES, Case
@@ -120,6 +120,31 @@ def _events(speech: Speech) -> list[EventReading]:
                 )
             )
     return [event for _, event in sorted(events, key=lambda pair: (pair[0], pair[1].id))]
+
+
+def retell(outcome: Outcome, records: Records, lang: str, *, policy: Policy | None = None) -> Outcome:
+    """The same outcome with the sentences of its verdicts in another language; nothing is judged again.
+
+    ``records`` and ``policy`` are those of the check. Place names are in that language where a record
+    has them; findings and missing inputs stay in English. Raises UsageError for an unknown language.
+    """
+    policy = policy or load_policy()
+    atlas = Atlas(records)
+    names = {key: place.record.names.get(lang, place.record.name) for key, place in records.places.items()}
+    journeys = []
+    for journey in outcome.journeys:
+        stated = Speech(records, atlas, policy, journey.id).statements
+        questions = {(one.report, one.id): one.question for one in stated}
+        statements = tuple(
+            replace(
+                one,
+                judgement=with_sentence(one.judgement, questions[one.report, one.id], policy, names, lang),
+            )
+            for one in journey.statements
+        )
+        conflicts = tuple(replace(clash, sentence=tell(clash.claims, stated, lang)) for clash in journey.conflicts)
+        journeys.append(replace(journey, statements=statements, conflicts=conflicts))
+    return replace(outcome, journeys=tuple(journeys))
 
 
 def limit(outcome: Outcome, below: Sequence[str]) -> Outcome:

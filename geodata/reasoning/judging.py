@@ -11,6 +11,7 @@ from geodata.outcome import ClaimReading, Interval, Judgement, Reading, Side, Ve
 from geodata.reasoning import search
 from geodata.reasoning.clock import Moment, iso
 from geodata.reasoning.hedges import Halo
+from geodata.reasoning.missing import missing
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.programme import Assertion, Chain, Piece
 from geodata.reasoning.questions import (
@@ -36,9 +37,9 @@ def judge(question: Question, policy: Policy) -> Judgement:
         subject = subject_of(question)
         return _about(_judge(question, policy), subject)
     except CannotReadError as error:
-        doubt = str(error)
+        doubt = error.what
     except SolverDoubtError as error:
-        doubt = f"a clean answer of the solver ({error})"
+        doubt = missing("solver", reason=error)
     if subject is None and question.scope is not None:
         subject = Subject(question.scope.ground, None, None)
     return _about(_unknown(question, (*question.missing, doubt)), subject)
@@ -51,13 +52,13 @@ def _about(judgement: Judgement, subject: Subject | None) -> Judgement:
     return replace(judgement, ground=subject.ground, start=subject.start, end=subject.end)
 
 
-def _unknown(question: Question, missing: tuple[str, ...]) -> Judgement:
-    return Judgement(Verdict.UNKNOWN, "", claims=_as_read(question), missing=missing, face_km=face_km(question.said))
+def _unknown(question: Question, lacks: tuple[str, ...]) -> Judgement:
+    return Judgement(Verdict.UNKNOWN, "", claims=_as_read(question), missing=lacks, face_km=face_km(question.said))
 
 
 def _judge(question: Question, policy: Policy) -> Judgement:
     if not question.said:
-        return _unknown(question, question.missing or ("a claim with a number or a time",))
+        return _unknown(question, question.missing or (missing("claim"),))
     usual = _solve(question, policy, possible=False)
     solved = usual
     if (
@@ -212,12 +213,10 @@ def _has(question: Question, *kinds: str) -> bool:
 def _wanted(question: Question) -> tuple[str, ...]:
     """What would make it testable."""
     if not _has(question, "duration") and not _has(question, "clock"):
-        return ("hours or clock times",)
+        return (missing("hours"),)
     if not _has(question, "speed"):
-        return (
-            ("a speed or a distance",) if _has(question, "duration") else ("a second clock time, or hours and a speed",)
-        )
-    return ("hours for the stretch the speed speaks of",)
+        return (missing("length" if _has(question, "duration") else "second_clock"),)
+    return (missing("hours_there"),)
 
 
 def _side(problem: Problem, conflict: tuple[str, ...]) -> Side:
