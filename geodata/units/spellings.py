@@ -46,10 +46,10 @@ PIECE = Unit("", "count", 1.0)
 # Words between spaces; phrases after the first bar, one each.
 _SPELLINGS: dict[Unit, str] = {
     KMH: "km/h kmh kph kmph km/hr km/hour kms/h km/std km/uur km/jam km/giờ ㎞/h 公里/小时 公里/小時 千米/小时 km/小时"
-    " km/小時 公里每小时 公里每小時 千米每小时 キロ/時 km/時 km/시 km/시간 킬로미터/시 км/ч км/час км/год stundenkilometer"
-    "|kilometers per hour|kilometres per hour|kilometer per hour|kilometre per hour|km per hour|kms per hour"
-    "|km an hour|kms an hour|kilometres an hour|kilometers an hour|km pro stunde|kilometer pro stunde|kilometer"
-    " in der stunde"
+    " km/小時 公里每小时 公里每小時 千米每小时 キロ/時 km/時 km/시 km/시간 킬로미터/시 км/ч км/час км/год"
+    " stundenkilometer|kilometers per hour|kilometres per hour|kilometer per hour|kilometre per hour|km per hour"
+    "|kms per hour|km an hour|kms an hour|kilometres an hour|kilometers an hour|km pro stunde"
+    "|kilometer pro stunde|kilometer in der stunde"
     "|km por hora|kilómetros por hora|quilômetros por hora|quilómetros por hora|km à l'heure|km par heure"
     "|kilomètres à l'heure|kilomètres par heure|kilomètres-heure|km all'ora|chilometri all'ora|chilometri orari"
     "|km orari"
