@@ -12,8 +12,10 @@ from geodata.catalog import read_mapping
 from geodata.outcome import Verdict
 from geodata.records.words import Name, Number, Record, RecordFile, Role
 
-HedgeClass: TypeAlias = Literal["bare", "exact", "about", "nearly", "close", "over", "under"]
-Width: TypeAlias = Literal["h", "h/5", "a", "leak", "open"]
+HedgeClass: TypeAlias = Literal[
+    "bare", "exact", "about", "nearly", "close", "over", "odd", "under", "up to", "calendar"
+]
+Width: TypeAlias = Literal["h", "h/5", "a", "leak", "place", "open"]
 Positive: TypeAlias = Annotated[Number, Field(gt=0, le=1000)]
 Share: TypeAlias = Annotated[Number, Field(ge=0, le=1)]
 
@@ -23,6 +25,15 @@ class HedgeWidths(Record):
 
     below: Width
     above: Width
+    speed: HedgeClass | None = Field(default=None, description="The class that it is of a speed, where another.")
+
+
+class CalendarWidths(Record):
+    """How many days fewer and more than a count of days or nights; ``give``: how many again of each at slack 1."""
+
+    fewer: Annotated[Number, Field(ge=0, le=2)]
+    more: Annotated[Number, Field(ge=0, le=2)]
+    give: tuple[Annotated[Number, Field(ge=0, le=2)], Annotated[Number, Field(ge=0, le=2)]]
 
 
 class Bands(Record):
@@ -79,7 +90,10 @@ class Policy(RecordFile):
     bands: Bands
     air: Air
     hedges: dict[HedgeClass, HedgeWidths]
+    calendar: dict[Literal["calendar days", "nights"], CalendarWidths]
     words: dict[HedgeClass, tuple[Name, ...]]
+    decimal_comma: tuple[Name, ...]
+    decimal_point: tuple[Name, ...]
     roles: dict[Role, tuple[Name, ...]]
     clock: dict[Name, ClockWord]
     time_fuzz: TimeFuzz
@@ -90,6 +104,8 @@ class Policy(RecordFile):
             missing = [name for name in get_args(HedgeClass) if name not in table]
             if missing:
                 raise ValueError(f"no row for {', '.join(missing)}")
+        if len(self.calendar) < 2:
+            raise ValueError("calendar needs both rows, calendar days and nights")
         return self
 
     def band(self, tension: float) -> Verdict:

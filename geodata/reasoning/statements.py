@@ -12,7 +12,7 @@ from geodata.errors import Mark, UsageError
 from geodata.ground import Atlas
 from geodata.reasoning.asking import SENSES, known_stops
 from geodata.reasoning.clock import read_when
-from geodata.reasoning.hedges import classify, halo, role_of
+from geodata.reasoning.hedges import classify, halo, mark_of, role_of
 from geodata.reasoning.missing import missing
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.questions import Question, Said
@@ -164,7 +164,7 @@ class Speech:
         if isinstance(entry, Event):
             return self._event(name, entry)
         kind = entry.kind
-        quantity = units.read(entry.printed, kind)  # type: ignore[arg-type]
+        quantity = units.read(entry.printed, kind, mark=mark_of(entry.hedge, self.policy))  # type: ignore[arg-type]
         words = entry.hedge_as or entry.hedge
         hedge = classify(words, self.policy)
         if hedge is None:

@@ -1,6 +1,6 @@
 """One question per function, all in one explicit tuple."""
 
-from geodata.rules import crossing, geography, structure
+from geodata.rules import conversions, crossing, geography, structure
 from geodata.rules.rule import Case, Fault, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -38,6 +38,14 @@ RULES: tuple[Rule, ...] = (
         "A statement holds claims of one journey, one voice and one modality.",
         "Never.",
         structure.one_voice,
+    ),
+    Rule(
+        "CNV001",
+        "wrong-conversion",
+        "warning",
+        "Every conversion printed beside a number is that number, to the last digit.",
+        "A conversion rounded more coarsely than its digits show.",
+        conversions.wrong_conversion,
     ),
     Rule(
         "GEO001",

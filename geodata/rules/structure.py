@@ -92,7 +92,8 @@ def numbers(case: Case) -> Iterator[Fault]:
     for report, name, claim in _claims(case):
         if claim.kind in ("speed", "duration", "distance"):
             try:
-                units.read(claim.printed, claim.kind)  # type: ignore[arg-type]
+                mark = hedges.mark_of(claim.hedge, case.policy)
+                units.read(claim.printed, claim.kind, mark=mark)  # type: ignore[arg-type]
             except UsageError as error:
                 yield _on(report, "claims", name, claim.kind, str(error))
 

@@ -99,7 +99,7 @@ BAD: dict[str, list[dict[str, str]]] = {
     ],
     "STR004": [
         changed("hedge: about", "hedge: «allegedly"),
-        changed("hedge: about", "hedge: about, hedge_as: «presque"),
+        changed("hedge: about", "hedge: about, hedge_as: «peutêtre"),
     ],
     "STR005": [
         pair("events:\n  a: {event: departed, leg: out, at: ari, when: 2025-09-31 12:00}\n", "2025-09-31"),
@@ -115,6 +115,12 @@ BAD: dict[str, list[dict[str, str]]] = {
                 "duration: 5 h}", "duration: 5 h, modality: forecast}"
             )
         },
+    ],
+    "CNV001": [
+        pair("claims:\n  a: {distance: 680 km, also: 680 miles}\n", "680 miles"),
+        pair("claims:\n  a: {speed: 60 km/h (47 mph)}\n", "60 km/h (47"),
+        pair("claims:\n  a: {speed: 60 km/h, also: 37 furlongs}\n", "37 furlongs"),
+        pair("claims:\n  a: {speed: 60 km/h, also: 37 km}\n", "37 km"),
     ],
     "GEO001": [changed("- {place: cho, km: 300", "- «{place: cho, km: 250", LINE)],
     "GEO002": [
@@ -146,6 +152,10 @@ GOOD: dict[str, list[dict[str, str]]] = {
     "STR004": [changed("hedge: about", "hedge: environ, hedge_as: about")],
     "STR005": [pair("events:\n  a: {event: departed, leg: out, at: ari, when: 2025-09-01 about 16:00}\n", "a:")],
     "STR006": [{"daily": ORIGINAL.replace("duration: 5 h}", "duration: 5 h, modality: typical}")}],
+    "CNV001": [
+        {"daily": report("claims:\n  a: {speed: 60 km/h (37 mph)}\n  b: {distance: 170 km, also: 105 miles}\n")},
+        {"daily": report("claims:\n  a: {distance: 20000 km, also: 12400 miles}\n  b: {count: 21 cars}\n")},
+    ],
     "GEO001": [
         changed("km: 300", "km: 271", LINE),
         changed("lon: 119, source", "lon: 119, within_km: 25, source", "places.yaml"),
@@ -175,7 +185,7 @@ def test_every_rule_has_a_bad_and_a_good_record_here():
 
 
 def test_rules_are_listed_in_the_order_of_their_codes_with_all_that_explain_shows():
-    families = ["STR", "GEO", "XCL"]
+    families = ["STR", "CNV", "GEO", "XCL"]
     codes = [rule.code for rule in RULES]
     assert codes == sorted(codes, key=lambda code: (families.index(code[:3]), code))
     for rule in RULES:
