@@ -118,6 +118,11 @@ def sections(records: Records, line_id: str, filed: Filed[Line]) -> Iterator[Sec
             run = [station]
 
 
+def widest_gap(records: Records, line_id: str, filed: Filed[Line]) -> Section | None:
+    """The section of a line with the most kilometres between two points; None where it has no section."""
+    return max(sections(records, line_id, filed), key=lambda s: max(s.low_km, s.high_km), default=None)
+
+
 def _between_posts(records: Records, line_id: str, run: list[Station]) -> Iterator[Section]:
     """The sections of a run of stations of which the first and the last have posts."""
     first, last = run[0].km, run[-1].km

@@ -48,12 +48,13 @@ def reviewed(verdict: str, clash: str = "[[v, t]]") -> str:
 # 60 km/h for 2 h are 120 km of 300, and for 4 h 240: (60 + 5t)(4 + 0.5t) = 300 at t = 1.13, in tension.
 SHORT, TIGHT, FINE = "2 h", "4 h", "5 h"
 
-LINE, WAYS = "lines/main.yaml", "ways.yaml"
+LINE, PLACES = "lines/main.yaml", "places.yaml"
 SECOND_LINE = """schema: 1
 line:
   name: Another line
   stations:
     - {place: ari, km: 0, source: atlas, grade: official}
+    - {place: half, km: 55, source: atlas, grade: official}
     - {place: bridge, km: 110, source: atlas, grade: official}
 """
 JOINED = """schema: 1
@@ -65,6 +66,48 @@ groups:
       whole: {lines: [main], standing: usual}
       half: {lines: [other, main], standing: usual}
 """
+
+
+INN = "  inn: {name: Inn, country: CN, zone: Asia/Shanghai, lat: 40.1, lon: 123.4, source: atlas, grade: official}\n"
+CROSSING = (
+    "  pass: {name: Pass, kind: border, country: [CN, KP], zone: [Asia/Shanghai, Asia/Pyongyang],"
+    " lat: 40, lon: 124.4, source: atlas, grade: official}\n"
+)
+HANOI = (
+    "  hanoi: {name: Hanoi, country: VN, zone: [Asia/Bangkok, Asia/Ho_Chi_Minh],"
+    " lat: 21, lon: 105.8, source: atlas, grade: official}\n"
+)
+# Three steps of 34 km up and down, 42 km from end to end.
+ZIGZAG = """schema: 1
+line:
+  name: Zigzag
+  stations:
+    - {place: ari, km: 0, source: atlas, grade: official}
+    - {place: up, km: 35, source: atlas, grade: official}
+    - {place: down, km: 70, source: atlas, grade: official}
+    - «{place: top, km: 105, source: atlas, grade: official}
+places:
+  up: {name: Up, country: CN, zone: Asia/Shanghai, lat: 40.3, lon: 123.5, source: atlas, grade: official}
+  down: {name: Down, country: CN, zone: Asia/Shanghai, lat: 40, lon: 123.6, source: atlas, grade: official}
+  top: {name: Top, country: CN, zone: Asia/Shanghai, lat: 40.3, lon: 123.7, source: atlas, grade: official}
+"""
+
+
+def spur(point: str = "", lon: float = 123.3, km: float = 10, more: str = "") -> str:
+    """A line from Ari to a tip west of it."""
+    return (
+        "schema: 1\nline:\n  name: Spur\n  stations:\n"
+        "    - {place: ari, km: 0, source: atlas, grade: official}\n"
+        f"    - {point}{{place: tip, km: {km}, source: atlas, grade: official}}\n"
+        "places:\n  tip: {name: Tip, country: CN, zone: Asia/Shanghai, lat: 40, "
+        f"lon: {lon}, {more}source: atlas, grade: official}}\n"
+    )
+
+
+def leg(text: str) -> dict[str, str]:
+    """The trip with one leg more, and a report that says nothing of its length."""
+    body = report("claims:\n  cars: {count: 20 cars}\n")
+    return {"trip__journey": FILES["trip/journey.yaml"] + f"  {text}\n", "daily": body}
 
 
 def pair(body: str, where: str) -> dict[str, str]:
@@ -84,7 +127,7 @@ BAD: dict[str, list[dict[str, str]]] = {
         },
         changed("place: cho, km: 300", "place: «chow, km: 300", LINE),
         changed("km: 300, source: atlas", "km: 300, source: «atlass", LINE),
-        changed("lon: 116, source: atlas", "lon: 116, source: «atlass", "places.yaml"),
+        changed("lon: 123.4, source: atlas", "lon: 123.4, source: «atlass", "places.yaml"),
         changed(
             "from: ari, to: cho, mode: rail, on: 2025-09-01", "from: ari, to: «chow, mode: rail", "trip/journey.yaml"
         ),
@@ -122,10 +165,38 @@ BAD: dict[str, list[dict[str, str]]] = {
         pair("claims:\n  a: {speed: 60 km/h, also: 37 furlongs}\n", "37 furlongs"),
         pair("claims:\n  a: {speed: 60 km/h, also: 37 km}\n", "37 km"),
     ],
-    "GEO001": [changed("- {place: cho, km: 300", "- «{place: cho, km: 250", LINE)],
+    "GEO001": [
+        changed("- {place: cho, km: 300", "- «{place: cho, km: 280", LINE),
+        changed("- {place: cho, km: 300", "- «{place: cho, km: [291, 300]", LINE),
+    ],
     "GEO002": [
         {"ways": JOINED.replace("half:", "«half:").replace("[other, main]", "[other]"), "lines__other": SECOND_LINE}
     ],
+    # From Ari 0.1 degrees are 8.5 km: 1.8 times that, and a kilometre for rounding, is 16.4.
+    "GEO003": [{"lines__spur": spur("«", km=17)}, {"lines__zigzag": ZIGZAG}],
+    "GEO004": [
+        {"places": FILES[PLACES] + INN.replace("lat: ", "lat: «").replace("40.1", "38.5")},
+        {
+            "places": FILES[PLACES]
+            + INN.replace("lat: ", "lat: «").replace("CN, zone: Asia/Shanghai", "KP, zone: Asia/Pyongyang")
+        },
+        {"places": FILES[PLACES] + CROSSING.replace("lon: 124.4", "lon: 124.2").replace("lat: ", "lat: «")},
+    ],
+    "GEO005": [
+        changed("Ari, country: CN, zone: Asia/Shanghai", "Ari, country: CN, zone: «Asia/Tokyo", PLACES),
+        changed(
+            "Ari, country: CN, zone: Asia/Shanghai", "Ari, country: CN, zone: «[Asia/Shanghai, Asia/Tokyo]", PLACES
+        ),
+        changed("Ari, country: CN, zone", "Ari, country: «QQ, zone", PLACES),
+        changed("zone: [Asia/Shanghai, Asia/Pyongyang]", "zone: «[Asia/Shanghai, Asia/Urumqi]", PLACES),
+    ],
+    "GEO006": [
+        leg("loop: {direction: out, from: cho, to: «cho, mode: rail}"),
+        leg("by: {direction: out, from: cho, to: bridge, via: «[km250, ari], mode: rail}"),
+        leg("by: {direction: out, from: bridge, to: cho, via: «[tip], mode: rail}") | {"lines__spur": spur(km=16)},
+        leg("by: {direction: out, from: cho, to: ari, via: «[inn], mode: rail}") | {"places": FILES[PLACES] + INN},
+    ],
+    "GEO007": [{"lines__spur": spur("«", lon=122.6, km=70)}],
     "XCL001": [statement(SHORT)],
     "XCL002": [
         statement(SHORT, reviewed("tension")),
@@ -157,10 +228,31 @@ GOOD: dict[str, list[dict[str, str]]] = {
         {"daily": report("claims:\n  a: {distance: 20000 km, also: 12400 miles}\n  b: {count: 21 cars}\n")},
     ],
     "GEO001": [
-        changed("km: 300", "km: 271", LINE),
-        changed("lon: 119, source", "lon: 119, within_km: 25, source", "places.yaml"),
+        changed("km: 300", "km: [292, 300]", LINE),
+        changed("km: 300", "km: [280, 300]", LINE)
+        | changed("lon: 126.4, source", "lon: 126.4, within_km: 12, source", PLACES),
     ],
     "GEO002": [{"ways": JOINED, "lines__other": SECOND_LINE}],
+    "GEO003": [
+        {"lines__spur": spur(km=16)},
+        {"lines__spur": spur(km=20, more="within_km: 3, ")},
+        {"lines__zigzag": ZIGZAG.replace("lon: 123.7", "lon: 123.7, within_km: 20")},
+    ],
+    "GEO004": [
+        {"places": FILES[PLACES] + INN.replace("40.1", "38.5, within_km: 200")},
+        {"places": FILES[PLACES] + CROSSING},
+        {"places": FILES[PLACES] + CROSSING.replace("lon: 124.4", "lon: 124.2, within_km: 20")},
+    ],
+    "GEO005": [
+        changed("zone: [Asia/Shanghai, Asia/Pyongyang]", "zone: [Asia/Pyongyang, Asia/Urumqi]", PLACES),
+        {"places": FILES[PLACES] + HANOI},
+    ],
+    "GEO006": [
+        leg("by: {direction: out, from: cho, to: ari, via: [bridge, half], mode: rail}"),
+        leg("by: {direction: out, from: cho, to: cho, via: [ari], mode: rail}"),
+        leg("by: {direction: out, from: cho, to: inn, via: [ari], mode: road}") | {"places": FILES[PLACES] + INN},
+    ],
+    "GEO007": [{"lines__spur": spur(lon=122.8, km=60)}],
     "XCL001": [statement(SHORT, reviewed("conflict")), statement(FINE)],
     "XCL002": [statement(SHORT, reviewed("conflict")), statement(TIGHT, reviewed("tension"))],
     "XCL003": [statement(FINE)],
