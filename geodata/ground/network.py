@@ -7,12 +7,11 @@ posts another; a section's interval is the difference on each.
 from __future__ import annotations
 
 import heapq
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from geodata.ground.geodesic import geodesic_km
+from geodata.ground.polyline import steps_km
 from geodata.records import Filed, Line, Records, Station
 
 
@@ -140,6 +139,6 @@ def _shares(records: Records, places: list[str]) -> list[float]:
     if len(places) == 2:
         return [1.0]
     points = [(records.places[p].record.lat, records.places[p].record.lon) for p in places]
-    steps = [geodesic_km(*a, *b) for a, b in itertools.pairwise(points)]
+    steps = list(steps_km(points))
     total = sum(steps)
     return [step / total if total else 1 / len(steps) for step in steps]
