@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geodata.ground import Atlas
+from geodata.records import Line, WayGroup
 from tests.ground.building import ROW, group, line, place, world
 
 
@@ -110,7 +111,8 @@ def test_ways_that_share_their_way_to_the_place_are_one_up_to_it():
 def chain(count):
     """Groups one after the other: p0 to p1 over two ways of 10 and 12 km, and so on."""
     places = {f"p{i}": place(40, 100 + i / 20, f"P{i}") for i in range(count + 1)}
-    lines, ways = {}, {}
+    lines: dict[str, Line] = {}
+    ways: dict[str, WayGroup] = {}
     for i in range(count):
         ends = f"p{i}", f"p{i + 1}"
         lines |= {f"n{i}": line({ends[0]: 0, ends[1]: 10}), f"s{i}": line({ends[0]: 0, ends[1]: 12})}
