@@ -80,7 +80,9 @@ def mark_of(words: str | None, policy: Policy) -> DecimalMark | None:
     spaced = f" {plain(words or '')} "
     comma = any(written(phrase) in spaced for phrase in policy.decimal_comma)
     point = any(written(phrase) in spaced for phrase in policy.decimal_point) or bool(EAST_ASIAN.search(spaced))
-    return None if comma == point else "," if comma else "."
+    if comma and point:
+        return "?"
+    return "," if comma else "." if point else None
 
 
 _NUMBER_STARTS = re.compile(

@@ -105,16 +105,22 @@ def in_words(text: str) -> float | None:
 
 
 def _digits(text: str, whole: str, mark: DecimalMark | None) -> float:
-    """Digits with separators: a lone point before exactly three digits has two readings, unless a word says which."""
+    """Digits with separators; one mark before exactly three digits has two readings.
+
+    A lone comma groups thousands, as records write it, unless a language says otherwise; a lone
+    point only where a language says so. Words never make three decimals of it: nobody prints
+    kilometres to the metre, and a thousandfold slip would accuse a true number.
+    """
     if re.fullmatch(r"0[.,]\d+", text):
         return float(text.replace(",", "."))
-    if mark == "," and re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d+", text):
+    if lone := re.fullmatch(r"(\d{1,3})([.,])(\d{3})", text):
+        if (lone[2] == "." and mark == ",") or (lone[2] == "," and mark in (None, ".")):
+            return float(lone[1] + lone[3])
+        fraction = lone[3].rstrip("0") or "0"
+        raise UsageError(f'"{short(whole)}" can be {lone[1]}{lone[3]} or {lone[1]}.{fraction}; write one of them')
+    if mark == "," and re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
         return float(text.replace(".", "").replace(",", "."))
-    lone = re.fullmatch(r"(\d{1,3})\.(\d{3})", text)
-    if lone and mark is None:
-        fraction = lone[2].rstrip("0") or "0"
-        raise UsageError(f'"{short(whole)}" can be {lone[1]}{lone[2]} or {lone[1]}.{fraction}; write one of them')
-    if not lone and re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
         raise UsageError(f'cannot read "{short(text)}" in "{short(whole)}" as a number; {WELL}')
     if re.fullmatch(r"\d{1,3}([ ,]\d{3})+(\.\d+)?", text):
         return float(re.sub(r"[ ,]", "", text))

@@ -103,19 +103,18 @@ def test_the_role_stands_after_the_number_too():
     assert role_of("평균 약", POLICY) == "average"
 
 
-def test_a_lone_point_is_settled_by_the_hedges_language_or_refused():
-    assert read_hedged("about 1.364 km", POLICY)[2].low == 1.364
+def test_a_lone_mark_is_settled_by_the_hedges_language_or_refused():
     assert read_hedged("etwa 1.364 km", POLICY)[2].low == 1364
-    assert read_hedged("约1.364 km", POLICY)[2].low == 1.364
-    for text in ("1.364 km", "circa 1.364 km", "about 1.364 Kilometern", "rund 1.364 miles"):
+    assert read_hedged("about 1,364 km", POLICY)[2].low == 1364
+    assert read_hedged("약 1,364km", POLICY)[2].low == 1364
+    assert read_hedged("circa 1,364 km", POLICY)[2].low == 1364
+    for text in (
+        "1.364 km", "circa 1.364 km", "about 1.364 km", "약 1.364km", "about 1.364 Kilometern", "rund 1.364 miles",
+        "cerca de 1,364 km", "rund 1,364 miles", "rund, almost 1.364 km",
+    ):  # fmt: skip
         assert "can be 1364 or 1.364" in refused(text)
-    assert [mark_of(words, POLICY) for words in ("etwa", "about", "circa", "", "rund about")] == [
-        ",",
-        ".",
-        None,
-        None,
-        None,
-    ]
+    marks = [mark_of(words, POLICY) for words in ("etwa", "about", "약", "circa", "", "rund about")]
+    assert marks == [",", ".", ".", None, None, "?"]
 
 
 @pytest.mark.parametrize(
