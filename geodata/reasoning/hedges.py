@@ -91,7 +91,8 @@ _NUMBER_STARTS = re.compile(
     re.IGNORECASE,
 )
 _BELONGS_TO_THE_NUMBER = re.compile(
-    r"시속|时速|時速|每小时|每小時|毎時|\b(?:between|from|zwischen|entre|tra|fra|между)\s*$", re.IGNORECASE
+    r"시속|时速|時速|每小时|每小時|毎時|\b(?:between|from|zwischen|entre|tra|fra|между|von|от|từ|dari|van)\s*$",
+    re.IGNORECASE,
 )
 _MOST_WORDS_AFTER = 6
 _AFTER_THE_DIGITS = re.compile(
