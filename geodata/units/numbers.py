@@ -49,8 +49,8 @@ _NUMBER = r"\d{1,3}(?:[ ,]\d{3})+(?:\.\d{1,6})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,6})?
 _ATOM = re.compile(rf"(?P<number>{_NUMBER})?[ -]?(?P<vulgar>[½¼¾⅓⅔])?")
 _VAGUE = re.compile(
     r"(?:(?:a|an|the|just|only|un|una|ein) )*(?:few|several|many|dozens|couple|pair|handful|some)\b(?: of)?"
-    r"|(?:unos )?pocos|(?:unas )?pocas|varios|varias|quelques|plusieurs|(?:ein )?paar|einige|mehrere|несколько|alcun[ei]|divers[ei]"
-    r"|algumas?|alguns|várias|vários|vài|mấy|beberapa|enkele|몇|수|几个?|幾個?|数|數"
+    r"|(?:unos )?pocos|(?:unas )?pocas|varios|varias|quelques|plusieurs|(?:ein )?paar|einige|mehrere|несколько"
+    r"|alcun[ei]|divers[ei]|algumas?|alguns|várias|vários|vài|mấy|beberapa|enkele|몇|수|几个?|幾個?|数|數"
 )
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ALIKE = _FULL_WIDTH | dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("〜"): "~", ord("’"): "'", ord("⁄"): "/"}
