@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geodata.errors import UsageError
 from geodata.ground import Atlas, Route, Spot
 from geodata.outcome import Ground, Judgement
-from geodata.reasoning.clock import read_when
+from geodata.reasoning.clock import ANY_ZONE, read_when
 from geodata.reasoning.hedges import halo, read_hedged, role_of
 from geodata.reasoning.judging import judge
 from geodata.reasoning.policy import Policy
@@ -120,9 +120,7 @@ def _clocks(question: Ask, route: Route, policy: Policy) -> list[Said]:
         if text is None:
             continue
         zones = spot.zones if question.zone is None else (question.zone,)
-        if not zones:
-            message = f"the time zone of {spot.name} is not known; give --zone, such as Asia/Pyongyang"
-            raise UsageError(message)
-        moments = tuple(read_when(text, zone, policy) for zone in zones)
+        # Where no zone is known, any offset may be meant: nothing true is refused, and --zone decides more.
+        moments = tuple(read_when(text, zone, policy) for zone in zones or (ANY_ZONE,))
         said.append(Said(name, "clock", " ".join(text.split()), (event,), moments))
     return said

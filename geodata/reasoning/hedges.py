@@ -80,7 +80,9 @@ def mark_of(words: str | None, policy: Policy) -> DecimalMark | None:
     spaced = f" {plain(words or '')} "
     comma = any(written(phrase) in spaced for phrase in policy.decimal_comma)
     point = any(written(phrase) in spaced for phrase in policy.decimal_point) or bool(EAST_ASIAN.search(spaced))
-    return None if comma == point else "," if comma else "."
+    if comma and point:
+        return "?"
+    return "," if comma else "." if point else None
 
 
 _NUMBER_STARTS = re.compile(
@@ -89,7 +91,8 @@ _NUMBER_STARTS = re.compile(
     re.IGNORECASE,
 )
 _BELONGS_TO_THE_NUMBER = re.compile(
-    r"시속|时速|時速|每小时|每小時|毎時|\b(?:between|from|zwischen|entre|tra|fra|между)\s*$", re.IGNORECASE
+    r"시속|时速|時速|每小时|每小時|毎時|\b(?:between|from|zwischen|entre|tra|fra|между|von|от|từ|dari|van)\s*$",
+    re.IGNORECASE,
 )
 _MOST_WORDS_AFTER = 6
 _AFTER_THE_DIGITS = re.compile(

@@ -49,8 +49,8 @@ _NUMBER = r"\d{1,3}(?:[ ,]\d{3})+(?:\.\d{1,6})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,6})?
 _ATOM = re.compile(rf"(?P<number>{_NUMBER})?[ -]?(?P<vulgar>[½¼¾⅓⅔])?")
 _VAGUE = re.compile(
     r"(?:(?:a|an|the|just|only|un|una|ein) )*(?:few|several|many|dozens|couple|pair|handful|some)\b(?: of)?"
-    r"|unos pocos|unas pocas|varios|varias|quelques|plusieurs|ein paar|einige|mehrere|несколько|alcun[ei]|divers[ei]"
-    r"|algumas?|alguns|várias|vários|vài|mấy|beberapa|enkele|몇|수|几个?|幾個?|数|數"
+    r"|(?:unos )?pocos|(?:unas )?pocas|varios|varias|quelques|plusieurs|(?:ein )?paar|einige|mehrere|несколько"
+    r"|alcun[ei]|divers[ei]|algumas?|alguns|várias|vários|vài|mấy|beberapa|enkele|몇|수|几个?|幾個?|数|數"
 )
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ALIKE = _FULL_WIDTH | dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("〜"): "~", ord("’"): "'", ord("⁄"): "/"}
@@ -105,16 +105,22 @@ def in_words(text: str) -> float | None:
 
 
 def _digits(text: str, whole: str, mark: DecimalMark | None) -> float:
-    """Digits with separators: a lone point before exactly three digits has two readings, unless a word says which."""
+    """Digits with separators; one mark before exactly three digits has two readings.
+
+    A lone comma groups thousands, as records write it, unless a language says otherwise; a lone
+    point only where a language says so. Words never make three decimals of it: nobody prints
+    kilometres to the metre, and a thousandfold slip would accuse a true number.
+    """
     if re.fullmatch(r"0[.,]\d+", text):
         return float(text.replace(",", "."))
-    if mark == "," and re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d+", text):
+    if lone := re.fullmatch(r"(\d{1,3})([.,])(\d{3})", text):
+        if (lone[2] == "." and mark == ",") or (lone[2] == "," and mark in (None, ".")):
+            return float(lone[1] + lone[3])
+        fraction = lone[3].rstrip("0") or "0"
+        raise UsageError(f'"{short(whole)}" can be {lone[1]}{lone[3]} or {lone[1]}.{fraction}; write one of them')
+    if mark == "," and re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
         return float(text.replace(".", "").replace(",", "."))
-    lone = re.fullmatch(r"(\d{1,3})\.(\d{3})", text)
-    if lone and mark is None:
-        fraction = lone[2].rstrip("0") or "0"
-        raise UsageError(f'"{short(whole)}" can be {lone[1]}{lone[2]} or {lone[1]}.{fraction}; write one of them')
-    if not lone and re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
         raise UsageError(f'cannot read "{short(text)}" in "{short(whole)}" as a number; {WELL}')
     if re.fullmatch(r"\d{1,3}([ ,]\d{3})+(\.\d+)?", text):
         return float(re.sub(r"[ ,]", "", text))

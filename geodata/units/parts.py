@@ -79,10 +79,10 @@ def _single(plain: str, whole: str, mark: DecimalMark | None) -> Parts:
 
 
 def _settled(around: DecimalMark | None, unit: DecimalMark | None) -> DecimalMark | None:
-    """Which mark is the decimal one, from the words around and the unit; None where they differ or say nothing."""
+    """Which mark is the decimal one, from the words around and the unit; None where they say nothing."""
     if around is None or unit is None:
         return unit if around is None else around
-    return unit if around == unit else None
+    return unit if around == unit else "?"
 
 
 def _split(text: str, whole: str) -> tuple[str, Unit, DecimalMark | None]:

@@ -52,8 +52,8 @@ class Quantity:
 def read(text: str, kind: Kind | None = None, *, mark: DecimalMark | None = None) -> Quantity:
     """Read one printed quantity, of ``kind`` where that is known.
 
-    ``mark``: what the language of the words around it puts before decimals (after a comma's, 1.364
-    is a thousand and more); where the unit's own spelling says otherwise nothing is guessed.
+    ``mark``: what the language of the words around it puts before decimals. Where that is a comma,
+    1.364 is a thousand and more; where it and the unit's own spelling differ, nothing is guessed.
     Raises UsageError with one line for a number that cannot be read, has two readings, is not
     above zero, or is beyond ``LIMITS``; and for a unit that is unknown or of another kind.
     """

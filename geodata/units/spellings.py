@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-DecimalMark: TypeAlias = Literal[",", "."]
+DecimalMark: TypeAlias = Literal[",", ".", "?"]
+"""What a language puts before decimals; "?" where the words of two languages stand together."""
 Kind: TypeAlias = Literal["speed", "duration", "distance", "count"]
 
 CANONICAL: dict[Kind, str] = {"speed": "km/h", "duration": "h", "distance": "km", "count": ""}
