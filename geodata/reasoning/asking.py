@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,7 +33,10 @@ SENSES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What was typed: places, quantities as text ("nearly 20 hours"), clock times as text."""
+    """What was typed: places, quantities as text ("nearly 20 hours"), clock times as text.
+
+    ``zone`` stands for both clock times, or for each: "America/New_York,Europe/London".
+    """
 
     start: str
     end: str
@@ -76,13 +80,21 @@ def known_stops(records: Records, route: Route) -> dict[str, float]:
 def _route(question: Ask, atlas: Atlas) -> Route:
     if question.ground_km is not None:
         low, high = question.ground_km
-        spots = [Spot(None, name, 0.0, 0.0) for name in (question.start, question.end)]
+        spots = [Spot(None, name, 0.0, 0.0, _zones_of(name, atlas)) for name in (question.start, question.end)]
         return Route(spots[0], spots[1], question.by, Ground(low, high, None, "given"))
     start, end = atlas.gazetteer.find(question.start), atlas.gazetteer.find(question.end)
     if (start.lat, start.lon) == (end.lat, end.lon):
         message = f"{start.name} is where it starts and where it ends; give --ground-km LOW-HIGH for a round trip"
         raise UsageError(message)
     return atlas.route([start, end], mode=question.by)
+
+
+def _zones_of(name: str, atlas: Atlas) -> tuple[str, ...]:
+    """Zones of a place that may be known; none for any other name."""
+    try:
+        return atlas.gazetteer.find(name).zones
+    except UsageError:
+        return ()
 
 
 def _numbers(question: Ask, policy: Policy) -> list[Said]:
@@ -111,15 +123,21 @@ def _said(name: str, text: str, hedge: str, quantity: Quantity, role: str, polic
     return Said(name, quantity.kind, " ".join(text.split()), senses, (halo(quantity, hedge, policy),))  # type: ignore[arg-type]
 
 
+_OFFSET = re.compile(r"\d ?([ap]\.?m\.?)?(z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
+
+
 def _clocks(question: Ask, route: Route, policy: Policy) -> list[Said]:
     said = []
-    for name, event, text, spot in (
-        ("left", "departed", question.left, route.start),
-        ("arrived", "arrived", question.arrived, route.end),
+    of_left, _, of_arrived = (question.zone or "").partition(",")
+    for name, event, text, spot, zone in (
+        ("left", "departed", question.left, route.start, of_left),
+        ("arrived", "arrived", question.arrived, route.end, of_arrived or of_left),
     ):
         if text is None:
             continue
-        zones = spot.zones if question.zone is None else (question.zone,)
+        zones = (zone.strip(),) if question.zone is not None else spot.zones
+        if not zones and _OFFSET.search(text.strip()):
+            zones = ("UTC",)  # only to show it in; the text says its own
         if not zones:
             message = f"the time zone of {spot.name} is not known; give --zone, such as Asia/Pyongyang"
             raise UsageError(message)
