@@ -30,7 +30,9 @@ def ask(
     distance_: Annotated[str | None, typer.Option("--distance")] = None,
     left: Annotated[str | None, typer.Option("--left", metavar="TIME", help='"2025-09-01 afternoon", or ISO.')] = None,
     arrived: Annotated[str | None, typer.Option("--arrived", metavar="TIME")] = None,
-    zone: Annotated[str | None, typer.Option("--zone", help="IANA zone of both times; default: of each place.")] = None,
+    zone: Annotated[
+        str | None, typer.Option("--zone", help="IANA zone of both times, or FROM,TO; default: of each place.")
+    ] = None,
     ground_km: Annotated[
         str | None, typer.Option("--ground-km", metavar="LOW-HIGH", help="The distance, if known.")
     ] = None,

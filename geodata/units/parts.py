@@ -6,6 +6,7 @@ and gives ``(low, high, unit)``.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TypeAlias
 
@@ -18,6 +19,7 @@ from geodata.units.spellings import (
     KM,
     KMH,
     KNOT,
+    LIMITS,
     MILE,
     MINUTE,
     MPH,
@@ -43,10 +45,13 @@ _RANGE_OF_WORDS = re.compile(r"(.+?)(?: (?:to|or|bis|oder|до|или) |\s*(?:�
 _BETWEEN = re.compile(r"(?:between|zwischen|entre|tra|fra|между) (.+?) (?:and|und|y|et|e|и) (.+)")
 _FROM = re.compile(r"(?:from|von|de|da|от|từ|dari|van) (?=.*\d)")
 _WORD = r"[^\W\d_]+"
-_COMPOUND = re.compile(
-    rf"(\d+|{_WORD}(?=[ -]))[ -]*({_WORD})\s*(?:(?:and|und|y|et|e|и|và|dan|en)\s+|,\s*)?"
-    rf"(\d+(?:\.\d+)?|{_WORD}(?=[ -]))[ -]*({_WORD})"
-)
+_THEN = r"\s*(?:,?\s*(?:and|und|y|et|e|и|và|dan|en)\s+|,\s*)?"
+_COMPOUND = re.compile(rf"(\d+|{_WORD}(?=[ -]))[ -]*({_WORD}){_THEN}(\d+(?:\.\d+)?|{_WORD}(?=[ -]))[ -]*({_WORD})")
+_LONGER_FIRST = re.compile(rf"(\d+|{_WORD}(?=[ -]))[ -]*({_WORD})(?![^\W\d_]){_THEN}(.+)")
+_LAST_PART = re.compile(rf"(\d+(?:\.\d+)?|{_WORD}(?=[ -]))[ -]*({_WORD})")
+_FALLING = '"{}": a longer unit comes before a shorter one, as in 65 h 40 min'
+_IN_COMPOUNDS = UNITS | {"m": MINUTE}
+"""Alone, "m" could be metres; after hours it cannot."""
 _HAN = r"\d{1,3}|[一二两兩三四五六七八九十]{1,3}"
 _NIGHTS_AND_DAYS = re.compile(rf"({_HAN})\s*([天日일夜晚泊박])\s*({_HAN})\s*([天日일夜晚泊박])")
 _HALF_MORE = re.compile(r"(.+?)\s*(?:半|반| and a half| y medi[oa]| et demie?| e mezz[oa]| e mei[oa])")
@@ -64,6 +69,7 @@ def parse(plain: str, whole: str, mark: DecimalMark | None) -> Parts:
     return (
         _nights_and_days(plain, whole)
         or _compound(plain, whole, mark)
+        or _longer(plain, whole, mark)
         or _half_more(plain, whole, mark)
         or _range(plain, whole, mark)
         or _single(plain, whole, mark)
@@ -74,8 +80,14 @@ def _single(plain: str, whole: str, mark: DecimalMark | None) -> Parts:
     if plain in KOREAN_DAYS:
         return (float(KOREAN_DAYS[plain]), float(KOREAN_DAYS[plain]), DAY)
     head, unit, own = _split(plain, whole)
-    value = number(head, whole, _settled(mark, own))
+    value = number(head, whole, _settled(mark, own) or _possible(head, unit))
     return value, value, unit
+
+
+def _possible(head: str, unit: Unit) -> DecimalMark | None:
+    """A point where the other reading is beyond what is taken at all: 225.228 km/h is no 225,228."""
+    lone = re.fullmatch(r"(\d{1,3})\.(\d{3})", head)
+    return "." if lone and int(lone[1] + lone[2]) * unit.factor > LIMITS[unit.kind] else None
 
 
 def _settled(around: DecimalMark | None, unit: DecimalMark | None) -> DecimalMark | None:
@@ -149,7 +161,7 @@ def _half_more(plain: str, whole: str, mark: DecimalMark | None) -> Parts | None
 def _compound(plain: str, whole: str, mark: DecimalMark | None) -> Parts | None:
     """A duration in its smallest unit: "65 h 40 min", "13h30m", "2 days 5 hours", "two days and five hours"."""
     match = _COMPOUND.fullmatch(plain)
-    units = UNITS | {"m": MINUTE}  # "m" alone could be metres; after hours it cannot
+    units = _IN_COMPOUNDS
     if match is None or match[2] not in units or match[4] not in units:
         return None
     if not all(part[0].isdigit() or in_words(part) is not None for part in (match[1], match[3])):
@@ -161,9 +173,34 @@ def _compound(plain: str, whole: str, mark: DecimalMark | None) -> Parts | None:
     if big.kind != "duration" or small.kind != "duration":
         return None  # "60 km an hour"
     if small.factor >= big.factor:
-        raise UsageError(f'"{short(whole)}": a longer unit comes before a shorter one, as in 65 h 40 min')
+        raise UsageError(_FALLING.format(short(whole)))
     value = round(many * big.factor / small.factor, 9) + few
     return value, value, small
+
+
+def _longer(plain: str, whole: str, mark: DecimalMark | None) -> Parts | None:
+    """A duration of three parts or four, in its smallest unit: "3 days, 10 hours and 40 minutes", "2h 52m 59s"."""
+    parts: list[tuple[str, str]] = []
+    while match := _LONGER_FIRST.fullmatch(plain):
+        parts.append((match[1], match[2]))
+        plain = match[3]
+    last = _LAST_PART.fullmatch(plain)
+    if last is None or len(parts) < 2:
+        return None
+    parts.append((last[1], last[2]))
+    units = [_IN_COMPOUNDS.get(unit, PIECE) for _, unit in parts]
+    if any(unit.kind != "duration" or unit is NIGHT for unit in units):
+        return None
+    if not all(many[0].isdigit() or in_words(many) is not None for many, _ in parts):
+        return None
+    if any(small.factor >= big.factor for big, small in itertools.pairwise(units)):
+        raise UsageError(_FALLING.format(short(whole)))
+    few = units[-1]
+    value = sum(
+        round(number(many, whole, mark) * unit.factor / few.factor, 9)
+        for (many, _), unit in zip(parts, units, strict=True)
+    )
+    return value, value, few
 
 
 def _nights_and_days(plain: str, whole: str) -> Parts | None:

@@ -32,6 +32,7 @@ MPH = Unit("mph", "speed", MILE_KM)
 KNOT = Unit("kn", "speed", NAUTICAL_MILE_KM)
 MS = Unit("m/s", "speed", 3.6)
 HOUR = Unit("h", "duration", 1.0)
+SECOND = Unit("s", "duration", 1 / 3600)
 MINUTE = Unit("min", "duration", 1 / 60)
 DAY = Unit("days", "duration", 24.0)
 WEEK = Unit("weeks", "duration", 168.0)
@@ -64,6 +65,8 @@ _SPELLINGS: dict[Unit, str] = {
     HOUR: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore час часа часов ч годин години година"
     " 小时 小時 个小时 個小時 钟头 鐘頭 个钟头 個鐘頭 時間 시간 giờ tiếng jam uur uren godzin ساعة ساعات ώρες ώρα"
     "|tiếng đồng hồ|giờ đồng hồ",
+    SECOND: "s sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos secondo secondi секунд"
+    " секунды 秒 秒钟 秒鐘 초 giây detik",
     MINUTE: "min mins minute minutes minuten minuto minutos minuti мин минут минуты минута хвилин 分钟 分鐘 分 분"
     " phút menit",
     DAY: "d day days tag tage tagen jour jours journées día días dia dias giorno giorni"
