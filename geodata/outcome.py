@@ -141,6 +141,10 @@ class Judgement:
     """Ids of the places at its ends, where they are recorded ones."""
     face_km: float | None = None
     """Speed × hours as printed, where the statement has one of each for the same stretch."""
+    drop: tuple[str, ...] = ()
+    """A smallest set of claims without which the rest can all be true."""
+    fragile_because: tuple[str, ...] = ()
+    """What would, moved alone, change whether the claims can be true; none where the answer is robust."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,6 +14,10 @@ from geodata.cli.choosing import read_records
 from geodata.cli.options import Policy_, Records_, day_of, path_of, policy_of
 from geodata.cli.saying import progress, say
 from geodata.errors import UsageError
+
+if TYPE_CHECKING:
+    from geodata.reasoning import Policy
+    from geodata.records import Records
 
 Format_ = Literal["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"]
 LEVELS = {"info": 0, "warning": 1, "error": 2, "never": 3}
@@ -34,6 +38,10 @@ def check(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Only reports published by then.")
     ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="CLAIM", help="Only explain journey/report/claim, or /statement."),
+    ] = None,
     policy: Policy_ = None,
     records: Records_ = None,
 ) -> int:
@@ -49,6 +57,11 @@ def check(
     wanted, unwanted = _codes(select, RULES), _codes(ignore, RULES)
     read, unread, below = read_records(paths or [], records)
     table = policy_of(policy)
+    if explain is not None:
+        if format_ != "text":
+            raise UsageError("--explain is text; leave --format out")
+        _write(_explained(read, explain, table), output)
+        return say(*map(str, unread)) if unread else 0
     with progress("checking") as watch:
         outcome = checking.check(read, policy=table, unread=unread, as_of=day, watch=watch)
     outcome = checking.limit(outcome, below)
@@ -58,16 +71,34 @@ def check(
         if (not wanted or finding.rule.startswith(wanted)) and not (unwanted and finding.rule.startswith(unwanted))
     )
     outcome = replace(outcome, findings=kept)
-    text = WRITERS[format_](outcome)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        from geodata.writing import write_files
-
-        write_files(output.parent, {output.name: text})
+    _write(WRITERS[format_](outcome), output)
     if unread:
         return say(*map(str, unread))
     return int(any(LEVELS[finding.level] >= LEVELS[fail_on] for finding in kept))
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    from geodata.writing import write_files
+
+    write_files(output.parent, {output.name: text})
+
+
+def _explained(read: Records, name: str, table: Policy) -> str:
+    """The statements that this name stands for, at all three levels."""
+    from geodata import reasoning
+    from geodata.formats.explained import statement_text
+
+    names = {key: place.record.name for key, place in read.places.items()}
+    texts = []
+    for one in reasoning.statements_named(read, table, name):
+        judgement = reasoning.judge(one.question, table)
+        judgement = reasoning.with_sentence(judgement, one.question, table, names)
+        explanation = reasoning.explain(judgement, one.question, table, read)
+        texts.append(statement_text(f"{one.report}/{one.id}", judgement, explanation))
+    return "\n".join(texts)
 
 
 def schema(

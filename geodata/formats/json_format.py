@@ -109,6 +109,8 @@ def judgement_json(judgement: Judgement) -> dict[str, Any]:
         ],
         "missing": list(judgement.missing),
         "face_km": judgement.face_km,
+        "drop": list(judgement.drop),
+        "fragile_because": list(judgement.fragile_because),
     }
 
 

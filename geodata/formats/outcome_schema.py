@@ -200,4 +200,6 @@ _JUDGEMENT: Mapping[str, Schema] = {
     "readings": _list(_ref("reading")),
     "missing": _list(_TEXT),
     "face_km": _or_null(_AMOUNT),
+    "drop": _list(_TEXT),
+    "fragile_because": _list(_TEXT),
 }

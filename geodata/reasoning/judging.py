@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from geodata.outcome import ClaimReading, Interval, Judgement, Reading, Side, Verdict
 from geodata.reasoning import search
 from geodata.reasoning.clock import Moment, iso
+from geodata.reasoning.dropping import smallest_drop
 from geodata.reasoning.hedges import Halo
 from geodata.reasoning.missing import missing
 from geodata.reasoning.policy import Policy
@@ -24,6 +25,7 @@ from geodata.reasoning.questions import (
     printed_hours,
     subject_of,
 )
+from geodata.reasoning.robustness import fragile_because
 from geodata.reasoning.search import Problem
 from geodata.reasoning.solver import SolverDoubtError
 
@@ -77,6 +79,7 @@ def _judge(question: Question, policy: Policy) -> Judgement:
     if lead_index >= len(usual):  # it fits only over a way on which nobody reported the train
         verdict = max(verdict, Verdict.STRAINED, key=list(Verdict).index)
     misfit = search.misfit(problem)
+    fragile = fragile_because(question, policy, verdict, best_usual[1], best_usual[2])
     clashing = _clashes(problem) if verdict in (Verdict.TENSION, Verdict.CONFLICT) else ()
     return Judgement(
         verdict,
@@ -84,7 +87,9 @@ def _judge(question: Question, policy: Policy) -> Judgement:
         side=_side(problem, clashing[0]) if verdict is Verdict.CONFLICT and clashing else None,
         tension=round(tension, 2),
         misfit=round(misfit, 4),
-        robust=_robust(question, policy, verdict, best_usual),
+        robust="fragile" if fragile else "robust",
+        fragile_because=fragile,
+        drop=smallest_drop(clashing),
         claims=_as_read(question),
         conflicts=clashing,
         needs=needs,
@@ -227,25 +232,6 @@ def _side(problem: Problem, conflict: tuple[str, ...]) -> Side:
         return "short"
     longer = Chain(problem.chain.nodes, tuple(Piece(p.low_km, math.inf, p.countries) for p in problem.chain.pieces))
     return "over" if problem.on(longer).clash() is None else "apart"
-
-
-def _robust(question: Question, policy: Policy, verdict: Verdict, usual: Solved) -> Literal["robust", "fragile"]:
-    """Whether the claims stay on their side of "can be true" when one judgement of ours moves at a time.
-
-    Hedges half or twice as wide, kilometres ± 2 %, known stops ± 1 h; and the possible ways, which
-    the verdict has already tried.
-    """
-    fits = verdict in (Verdict.AGREE, Verdict.STRAINED)
-    _, tension, problem = usual
-    limit = policy.bands.strained
-    doubt = tension * 2 if fits else tension / 2  # hedges half as wide, or twice
-    if (tension <= limit) != fits or (doubt <= limit) != fits:
-        return "fragile"
-    for stretch, stop in ((0.02, 0.0), (-0.02, 0.0), (0.0, 1.0), (0.0, -1.0)):
-        chain = chain_of(question, possible=False, stretch=stretch, stop_more_h=stop)
-        if (problem.on(chain).clash(limit) is None) != fits:
-            return "fragile"
-    return "robust"
 
 
 def face_km(said: Sequence[Said]) -> float | None:

@@ -1,6 +1,6 @@
 """One question per function, all in one explicit tuple."""
 
-from geodata.rules import conversions, crossing, geography, structure
+from geodata.rules import conversions, counts, crossing, geography, origins, structure
 from geodata.rules.rule import Case, Fault, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -142,6 +142,30 @@ RULES: tuple[Rule, ...] = (
         "No two statements about one way differ.",
         "Voices may mean different trains or stretches.",
         crossing.between_statements,
+    ),
+    Rule(
+        "ORG001",
+        "drift",
+        "info",
+        "A number keeps its figures, its hedge and its role from report to report of one named origin.",
+        "Where the origin itself gave the number in several forms.",
+        origins.drift,
+    ),
+    Rule(
+        "ORG002",
+        "same-figures",
+        "info",
+        "No two reports print the same figures without naming where they are from.",
+        "Round figures that many would arrive at.",
+        origins.same_figures,
+    ),
+    Rule(
+        "CNT001",
+        "count-of-trips",
+        "info",
+        "Every count of trips agrees with the journeys on record.",
+        "Where the records do not hold every trip; it then says unknown.",
+        counts.trips,
     ),
 )
 """Every rule, in the order of its code. STR001 stands for a file that could not be read at all."""

@@ -114,6 +114,13 @@ def pair(body: str, where: str) -> dict[str, str]:
     return {"daily": report(body.replace(where, POINTER + where, 1))}
 
 
+def printed_twice(number: str, basis: str) -> dict[str, str]:
+    """Five hours by the wire in an early report, and another number by the wire in the Daily."""
+    daily = report(f"claims:\n  «a: {{leg: out, {number}, origin: wire, origin_basis: {basis}}}\n")
+    early = "claims:\n  a: {leg: out, duration: 5 h, origin: wire, origin_basis: named}\n"
+    return {"daily": daily, "trip__reports__early": report(early, "The Early", "2025-09-01")}
+
+
 BAD: dict[str, list[dict[str, str]]] = {
     "STR002": [
         changed("of: [speed, hours]", "of: «[speed, minutes]"),
@@ -215,6 +222,9 @@ BAD: dict[str, list[dict[str, str]]] = {
             "fast",
         )
     ],
+    "ORG001": [printed_twice("duration: 6 h", "named")],
+    "ORG002": [printed_twice("duration: 5 h", "matched")],
+    "CNT001": [pair("claims:\n  a: {count: eight trips}\n", "eight")],
 }
 
 GOOD: dict[str, list[dict[str, str]]] = {
@@ -265,6 +275,9 @@ GOOD: dict[str, list[dict[str, str]]] = {
             )
         }
     ],
+    "ORG001": [printed_twice("duration: 5 h", "named"), printed_twice("duration: 6 h", "matched")],
+    "ORG002": [printed_twice("duration: 5 h", "named"), printed_twice("duration: 6 h", "matched")],
+    "CNT001": [{"daily": report("claims:\n  a: {count: 21 cars}\n")}],
 }
 
 EVERY = [(code, i) for code, cases in BAD.items() for i in range(len(cases))]
@@ -277,7 +290,7 @@ def test_every_rule_has_a_bad_and_a_good_record_here():
 
 
 def test_rules_are_listed_in_the_order_of_their_codes_with_all_that_explain_shows():
-    families = ["STR", "CNV", "GEO", "XCL"]
+    families = ["STR", "CNV", "GEO", "XCL", "ORG", "CNT"]
     codes = [rule.code for rule in RULES]
     assert codes == sorted(codes, key=lambda code: (families.index(code[:3]), code))
     for rule in RULES:
