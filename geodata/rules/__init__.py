@@ -1,11 +1,27 @@
 """One question per function, all in one explicit tuple."""
 
-from geodata.rules import conversions, crossing, geography, structure
-from geodata.rules.rule import Case, Fault, Rule
+from geodata.rules import (
+    conversions,
+    crossing,
+    geography,
+    grouping,
+    leftovers,
+    physics,
+    provenance,
+    structure,
+    subjects,
+    timing,
+)
+from geodata.rules.rule import Answer, Case, Fault, Lacks, Rule, among, each
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "STR002", "dangling-reference", "error", "Every id that a record names exists.", "Never.", structure.references
+        "STR002",
+        "dangling-reference",
+        "error",
+        "Every id that a record names exists.",
+        "Never.",
+        among(subjects.named, structure.references),
     ),
     Rule(
         "STR003",
@@ -13,7 +29,7 @@ RULES: tuple[Rule, ...] = (
         "error",
         "Every printed number can be read, in a unit of its kind.",
         "A unit or a way of writing numbers that is not known yet.",
-        structure.numbers,
+        among(subjects.claims, structure.numbers),
     ),
     Rule(
         "STR004",
@@ -21,7 +37,7 @@ RULES: tuple[Rule, ...] = (
         "error",
         "Every printed hedge is in the policy's table, or the record says how it is meant.",
         "Words that say nothing of the number.",
-        structure.hedge_words,
+        among(subjects.claims, structure.hedge_words),
     ),
     Rule(
         "STR005",
@@ -29,7 +45,7 @@ RULES: tuple[Rule, ...] = (
         "error",
         "Every printed time can be read in its zone.",
         "A way of writing times that is not known yet.",
-        structure.times,
+        among(subjects.events, structure.times),
     ),
     Rule(
         "STR006",
@@ -37,15 +53,17 @@ RULES: tuple[Rule, ...] = (
         "error",
         "A statement holds claims of one journey, one voice and one modality.",
         "Never.",
-        structure.one_voice,
+        among(subjects.statements, structure.one_voice),
     ),
+    *leftovers.RULES,
+    *provenance.RULES,
     Rule(
         "CNV001",
         "wrong-conversion",
         "warning",
         "Every conversion printed beside a number is that number, to the last digit.",
         "A conversion rounded more coarsely than its digits show.",
-        conversions.wrong_conversion,
+        among(subjects.claims, conversions.wrong_conversion),
     ),
     Rule(
         "GEO001",
@@ -53,7 +71,7 @@ RULES: tuple[Rule, ...] = (
         "error",
         "No section is shorter than the geodesic between its stations.",
         "A doubtful point or post; say within_km, or leave the post out.",
-        geography.below_geodesic,
+        among(subjects.sections_of_lines, geography.below_geodesic),
     ),
     Rule(
         "GEO002",
@@ -61,15 +79,18 @@ RULES: tuple[Rule, ...] = (
         "error",
         "The lines of every parallel way join its two ends.",
         "Never.",
-        geography.ways_join,
+        among(subjects.ways, geography.ways_join),
     ),
+    *grouping.GROUND_RULES,
+    *timing.RULES,
+    *physics.RULES,
     Rule(
         "XCL001",
         "conflict-not-reviewed",
         "error",
         "Every statement whose claims cannot all be true was looked at by an editor.",
         "Where a hedge, a role or the ground is recorded wrongly.",
-        crossing.conflict_not_reviewed,
+        among(subjects.judged, crossing.conflict_not_reviewed),
     ),
     Rule(
         "XCL002",
@@ -77,7 +98,7 @@ RULES: tuple[Rule, ...] = (
         "error",
         "What an editor reviewed is still what is computed.",
         "After a change of policy.",
-        crossing.review_drifted,
+        among(subjects.judged, crossing.review_drifted),
     ),
     Rule(
         "XCL003",
@@ -85,7 +106,7 @@ RULES: tuple[Rule, ...] = (
         "error",
         "No review is kept for claims that no longer clash.",
         "After a change of policy.",
-        crossing.review_not_needed,
+        among(subjects.judged, crossing.review_not_needed),
     ),
     Rule(
         "XCL004",
@@ -93,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         "No statement is hard to square.",
         "Near the edge of a band; see whether it is fragile.",
-        crossing.tension,
+        among(subjects.judged, crossing.tension),
     ),
     Rule(
         "XCL005",
@@ -101,9 +122,22 @@ RULES: tuple[Rule, ...] = (
         "info",
         "No two statements about one way differ.",
         "Voices may mean different trains or stretches.",
-        crossing.between_statements,
+        among(subjects.entries, crossing.between_statements),
     ),
+    *grouping.RULES,
 )
-"""Every rule, in the order of its code. STR001 stands for a file that could not be read at all."""
+"""Every rule, family by family. STR001 stands for a file that could not be read at all."""
 
-__all__ = ["RULES", "Case", "Fault", "Rule"]
+UNREADABLE = Rule(
+    "STR001",
+    "unreadable-file",
+    "error",
+    "Every file can be read, and has the shape of a record.",
+    "Never.",
+    leftovers.nothing,
+)
+"""Asked while the files are read, before there are records to ask about."""
+
+CATALOGUE: tuple[Rule, ...] = (UNREADABLE, *RULES)
+
+__all__ = ["CATALOGUE", "RULES", "UNREADABLE", "Answer", "Case", "Fault", "Lacks", "Rule", "among", "each"]
