@@ -20,7 +20,7 @@ FILES = {
     "sources.yaml": """\
 schema: 1
 sources:
-  atlas: {title: An atlas, licence: CC0-1.0}
+  atlas: {title: An atlas, publisher: A press, licence: CC0-1.0}
 """,
     "places.yaml": """\
 schema: 1
