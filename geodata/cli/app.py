@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from geodata.cli import maps, packages, questions, records
+from geodata.cli import comparing, editing, maps, packages, questions, records
 
 app = typer.Typer(
     name="geodata",
@@ -40,5 +40,7 @@ app.command()(questions.ask)
 app.command()(questions.distance)
 app.command("map")(maps.map_)
 app.command()(packages.export)
-app.command()(packages.diff)
+app.command()(comparing.diff)
+app.command()(editing.fmt)
+app.command()(editing.new)
 app.command()(records.schema)
