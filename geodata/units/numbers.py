@@ -57,7 +57,9 @@ _VAGUE = re.compile(
     r"|alcun[ei]|divers[ei]|algumas?|alguns|várias|vários|vài|mấy|beberapa|enkele|몇|수|几个?|幾個?|数|數"
 )
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_ALIKE = _FULL_WIDTH | dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("〜"): "~", ord("’"): "'", ord("⁄"): "/"}
+_ALIKE = (
+    _FULL_WIDTH | dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("〜"): "~", ord("∼"): "~", ord("’"): "'", ord("⁄"): "/"}
+)
 WELL = "write it like 60, 2.5, 2½ or 1,364"
 
 
