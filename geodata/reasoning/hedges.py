@@ -11,7 +11,7 @@ from geodata import units
 from geodata.errors import UsageError
 from geodata.reasoning.halos import Halo, grain, halo
 from geodata.reasoning.policy import HedgeClass, Policy
-from geodata.units import EAST_ASIAN, DecimalMark, Kind, Quantity
+from geodata.units import DAY, EAST_ASIAN, WEEK, DecimalMark, Kind, Quantity
 
 __all__ = ["CLASSES", "Halo", "classify", "grain", "halo", "mark_of", "phrases", "plain", "read_hedged", "role_of"]
 
@@ -96,7 +96,8 @@ _BELONGS_TO_THE_NUMBER = re.compile(
 )
 _MOST_WORDS_AFTER = 6
 _AFTER_THE_DIGITS = re.compile(
-    r"(\d[\d.,]*(?:[ \u00a0\u202f]\d{3})*[½¼¾]?) ?-?(plus\b|\+|odd\b|여|多[个個]?|[个個]多|余|餘)[ -]?(.+)",
+    r"(\d[\d.,]*(?:[ \u00a0\u202f]\d{3})*[½¼¾]?|[一二两兩三四五六七八九十]{1,3})"
+    r" ?-?(plus\b|\+|odd\b|여|多[个個]?|[个個]多|余|餘)[ -]?(.+)",
     re.IGNORECASE,
 )
 
@@ -129,7 +130,10 @@ def read_hedged(text: str, policy: Policy, kind: Kind | None = None) -> tuple[st
     if quantity.also and not units.converts(quantity, quantity.also):
         right = units.equivalent(quantity, quantity.also.unit)
         raise UsageError(f'"{plain(text)[:60]}": the first number is {right}; write one of the two')
-    return words, classify(words, policy) or name, quantity
+    name = classify(words, policy) or name
+    if "about" in name and quantity.unit in (DAY, WEEK) and quantity.low == quantity.high == 1:
+        raise UsageError(f'"{plain(text)[:60]}" does not say how far from that; write hours, such as 20 to 28 hours')
+    return words, name, quantity
 
 
 def _leading(whole: str, policy: Policy) -> tuple[str, str]:
@@ -149,15 +153,15 @@ def _trailing(words: str, number: str, policy: Policy, kind: Kind | None) -> tup
             found = _ending(number, policy)
             if found is None:
                 raise
-            number, words = number[: -len(found)].rstrip(), f"{words} {found}".strip()
+            number, words = number[: -len(found)].rstrip(" -"), f"{words} {found}".strip()
     return words, units.read(number, kind, mark=mark_of(words, policy))
 
 
 def _ending(number: str, policy: Policy) -> str | None:
     """The longest known phrase at the end; a digit glued to it would make it part of the number ("20만")."""
-    folded = f" {units.normalise(number)}"
+    folded = f" {units.normalise(number)}".replace("-", " ")  # "a 20-hour-long trip"
     for phrase in phrases(policy):
         bare = phrase.strip()
         if folded.endswith(phrase.rstrip()) and number.casefold().endswith(bare) and number[: -len(bare)].strip():
-            return None if number[: -len(bare)].rstrip()[-1].isdigit() else bare
+            return None if number[: -len(bare)].rstrip(" -")[-1:].isdigit() else bare
     return None

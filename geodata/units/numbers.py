@@ -45,7 +45,11 @@ _HAN = {digit: value for value, digit in enumerate("零一二三四五六七八�
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3, "2/3": 2 / 3}
 
-_NUMBER = r"\d{1,3}(?:[ ,]\d{3})+(?:\.\d{1,6})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,6})?|\d{1,9}(?:[.,]\d{1,6})?"
+_NUMBER = (
+    r"\d{1,3}(?: \d{3})+,\d{1,2}"
+    r"|\d{1,3}(?:[ ,]\d{3})+(?:\.\d{1,6})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,6})?"
+    r"|\d{1,9}(?:[.,]\d{1,6})?"
+)
 _ATOM = re.compile(rf"(?P<number>{_NUMBER})?[ -]?(?P<vulgar>[½¼¾⅓⅔])?")
 _VAGUE = re.compile(
     r"(?:(?:a|an|the|just|only|un|una|ein) )*(?:few|several|many|dozens|couple|pair|handful|some)\b(?: of)?"
@@ -53,7 +57,9 @@ _VAGUE = re.compile(
     r"|alcun[ei]|divers[ei]|algumas?|alguns|várias|vários|vài|mấy|beberapa|enkele|몇|수|几个?|幾個?|数|數"
 )
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_ALIKE = _FULL_WIDTH | dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("〜"): "~", ord("’"): "'", ord("⁄"): "/"}
+_ALIKE = (
+    _FULL_WIDTH | dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("〜"): "~", ord("∼"): "~", ord("’"): "'", ord("⁄"): "/"}
+)
 WELL = "write it like 60, 2.5, 2½ or 1,364"
 
 
@@ -122,6 +128,8 @@ def _digits(text: str, whole: str, mark: DecimalMark | None) -> float:
         return float(text.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
         raise UsageError(f'cannot read "{short(text)}" in "{short(whole)}" as a number; {WELL}')
+    if re.fullmatch(r"\d{1,3}( \d{3})+,\d{1,2}", text):
+        return float(text.replace(" ", "").replace(",", "."))
     if re.fullmatch(r"\d{1,3}([ ,]\d{3})+(\.\d+)?", text):
         return float(re.sub(r"[ ,]", "", text))
     return float(text.replace(",", "."))

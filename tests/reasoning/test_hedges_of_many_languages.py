@@ -81,6 +81,13 @@ def test_what_is_left_over_makes_the_whole_unknown(words):
         ("20-odd hours", "odd", "odd", "20 hours"),
         ("c. 20 h", "c.", "about", "20 h"),
         ("ca. 20 h", "ca.", "about", "20 h"),
+        ("20시간이 넘는", "이 넘는", "over", "20시간"),
+        ("시속 50∼60㎞", "", "bare", "시속 50-60km"),
+        ("二十多个小时", "多个", "odd", "20 小时"),
+        ("約20時間かけて", "約 かけて", "about", "20時間"),
+        ("max. 60 km/h", "max.", "up to", "60 km/h"),
+        ("an average speed of 60 km/h", "an average speed of", "bare", "60 km/h"),
+        ("a 20-hour-long journey", "a journey long", "bare", "20 h"),
         ("≈20 h", "≈", "about", "20 h"),
         (">20 h", ">", "over", "20 h"),
         ("at least 16 to 20 hours", "at least", "over", "16 to 20 hours"),
@@ -124,6 +131,12 @@ def test_a_lone_mark_is_settled_by_the_hedges_language_or_refused():
 )
 def test_few_and_several_name_no_number(text):
     assert "names no number" in refused(text)
+
+
+@pytest.mark.parametrize("text", ["about a day", "약 하루", "around one week", "大约一天"])
+def test_about_a_day_is_too_loose_to_weigh(text):
+    """Papers say it of eighteen hours and of thirty: a tenth of a day to each side would accuse them."""
+    assert "does not say how far from that" in refused(text)
 
 
 @pytest.mark.parametrize("text", ["양일", "20만", "2만 km", "20多", "possibly 20 h", "20 hours possibly", "about"])
