@@ -49,12 +49,6 @@ def test_a_time_with_its_offset_needs_no_zone(records, left, arrived):
     assert hours(records, asked(left, arrived)) == pytest.approx(10, rel=0.02)
 
 
-@pytest.mark.parametrize("left", ["2025-09-01 12:00", "2025-09-01", "2025-09-01 early hours"])
-def test_a_time_without_one_does(records, left):
-    with pytest.raises(UsageError, match="zone of Anywhere is not known"):
-        ask(asked(left, None), records, load_policy())
-
-
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "Europe/London,Mars/Olympus", ",Europe/London", ""])
 def test_a_zone_that_is_none_is_said(records, zone):
     with pytest.raises(UsageError, match="no IANA time zone"):
