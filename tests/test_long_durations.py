@@ -41,17 +41,6 @@ def test_units_that_do_not_fall_are_refused(text):
         units.read(text)
 
 
-@pytest.mark.parametrize(("text", "kmh"), [("225.228 km/h", 225.228), ("45.806 km/h", 45.806)])
-def test_a_point_is_one_of_decimals_where_nothing_is_that_fast(text, kmh):
-    assert units.read(text).low == kmh
-
-
-@pytest.mark.parametrize("text", ["1.364 km", "39.999 km/h"])
-def test_a_point_that_may_be_either_is_asked_about(text):
-    with pytest.raises(UsageError, match="can be"):
-        units.read(text)
-
-
 @given(st.integers(1, 40), st.integers(0, 23), st.integers(0, 59), st.integers(0, 59))
 def test_the_parts_add_up(days, hours, minutes, seconds):
     read = units.read(f"{days} days, {hours} hours, {minutes} minutes and {seconds} seconds")

@@ -19,7 +19,6 @@ from geodata.units.spellings import (
     KM,
     KMH,
     KNOT,
-    LIMITS,
     MILE,
     MINUTE,
     MPH,
@@ -80,14 +79,8 @@ def _single(plain: str, whole: str, mark: DecimalMark | None) -> Parts:
     if plain in KOREAN_DAYS:
         return (float(KOREAN_DAYS[plain]), float(KOREAN_DAYS[plain]), DAY)
     head, unit, own = _split(plain, whole)
-    value = number(head, whole, _settled(mark, own) or _possible(head, unit))
+    value = number(head, whole, _settled(mark, own))
     return value, value, unit
-
-
-def _possible(head: str, unit: Unit) -> DecimalMark | None:
-    """A point where the other reading is beyond what is taken at all: 225.228 km/h is no 225,228."""
-    lone = re.fullmatch(r"(\d{1,3})\.(\d{3})", head)
-    return "." if lone and int(lone[1] + lone[2]) * unit.factor > LIMITS[unit.kind] else None
 
 
 def _settled(around: DecimalMark | None, unit: DecimalMark | None) -> DecimalMark | None:
