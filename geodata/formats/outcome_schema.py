@@ -170,7 +170,7 @@ _END: Schema = {
 _POLICY: Schema = _object(
     {
         "version": {"type": "integer"},
-        **dict.fromkeys(("relative", "leak", "grain_cap", "distance_least", "cap"), _AMOUNT),
+        **dict.fromkeys(("relative", "leak", "grain_cap", "distance_least", "speed_least", "cap"), _AMOUNT),
         "bands": _object(dict.fromkeys(("agree", "strained", "tension"), _AMOUNT)),
         "air": _object(dict.fromkeys(("stray", "ends_km"), _AMOUNT)),
     }

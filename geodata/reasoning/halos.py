@@ -53,7 +53,7 @@ def halo(quantity: Quantity, hedge: str, policy: Policy) -> Halo:
     """How far the quantity may be read under a hedge class of the policy, or under several ("about+over")."""
     widths = [_of_its_kind(policy.hedges[name], quantity, policy) for name in hedge.split("+")]  # type: ignore[index]
     factor = quantity.unit.factor
-    least = policy.distance_least if quantity.kind == "distance" else 0.0
+    least = {"distance": policy.distance_least, "speed": policy.speed_least}.get(quantity.kind, 0.0)
     below = max(_width(width.below, quantity.low, policy, least) for width in widths) * factor
     above = max(_width(width.above, quantity.high, policy, least) for width in widths) * factor
     low, high = quantity.low_canonical, quantity.high_canonical

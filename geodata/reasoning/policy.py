@@ -86,6 +86,7 @@ class Policy(RecordFile):
     relative: Share
     leak: Share
     distance_least: Share
+    speed_least: Share
     cap: Positive
     bands: Bands
     air: Air
@@ -124,6 +125,7 @@ class Policy(RecordFile):
             "leak": self.leak,
             "grain_cap": round(self.grain_cap, 6),
             "distance_least": self.distance_least,
+            "speed_least": self.speed_least,
             "cap": self.cap,
             "bands": self.bands.model_dump(),
             "air": self.air.model_dump(),
