@@ -156,7 +156,8 @@ def _print(report: Filed[EmbeddedReport], name: str, claim: Claim, policy: Polic
 def _changes(old: _Print, new: _Print) -> list[str]:
     """What became of a number, each change in words; empty where it is the same."""
     changes = []
-    if old.figures != new.figures and not units.converts(old.quantity, new.quantity):
+    converted = old.quantity.unit != new.quantity.unit and units.converts(old.quantity, new.quantity)
+    if old.figures != new.figures and not converted:
         changes.append(f"{old.text} became {new.text}")
     if old.hedge != new.hedge:
         changes.append(f"{_hedge(old.hedge)} became {_hedge(new.hedge)}")
