@@ -28,7 +28,10 @@ HEDGES = {
     "nearly": '"nearly"',
     "close": '"close to"',
     "over": '"at least"',
+    "odd": '"and some"',
     "under": '"at most"',
+    "up to": '"up to"',
+    "calendar": "calendar days",
 }
 ROLES = {
     "average": "an average",
@@ -52,9 +55,14 @@ class _Print:
     mark: Mark
     on: date
     text: str
-    figures: tuple[float, float]
+    quantity: units.Quantity
     hedge: str
     role: str | None
+
+    @property
+    def figures(self) -> tuple[float, float]:
+        """Both ends in the canonical unit."""
+        return round(self.quantity.low_canonical, 6), round(self.quantity.high_canonical, 6)
 
 
 def drift(case: Case) -> Iterator[Fault]:
@@ -139,7 +147,7 @@ def _print(report: Filed[EmbeddedReport], name: str, claim: Claim, policy: Polic
         report.mark("claims", name, key=True),
         report.record.published.date,
         claim.printed,
-        (round(quantity.low_canonical, 6), round(quantity.high_canonical, 6)),
+        quantity,
         hedge,
         role,
     )
@@ -148,7 +156,8 @@ def _print(report: Filed[EmbeddedReport], name: str, claim: Claim, policy: Polic
 def _changes(old: _Print, new: _Print) -> list[str]:
     """What became of a number, each change in words; empty where it is the same."""
     changes = []
-    if old.figures != new.figures:
+    converted = old.quantity.unit != new.quantity.unit and units.converts(old.quantity, new.quantity)
+    if old.figures != new.figures and not converted:
         changes.append(f"{old.text} became {new.text}")
     if old.hedge != new.hedge:
         changes.append(f"{_hedge(old.hedge)} became {_hedge(new.hedge)}")

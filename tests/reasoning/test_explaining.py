@@ -163,6 +163,8 @@ def test_pieces_need_hours_over_a_known_way(claims, scope):
 def test_the_whole_corpus_can_be_explained():
     clean = re.compile(r"\b(None|nan|inf)\b|  |\.\.|[{}]")
     outcome = check(RECORDS)
+    unknown = [s for j in outcome.journeys for s in j.statements if s.judgement.verdict is Verdict.UNKNOWN]
+    assert all(s.judgement.missing for s in unknown), "an unknown says what is missing"
     hard = [s for j in outcome.journeys for s in j.statements if s.judgement.verdict in ("conflict", "tension")]
     assert hard
     for statement in hard:
