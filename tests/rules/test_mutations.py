@@ -89,7 +89,7 @@ def checked(folder: Path) -> Outcome:
 
 
 @pytest.fixture
-def small(tmp_path) -> Path:
+def small(tmp_path: Path) -> Path:
     for name, text in atlas().items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
