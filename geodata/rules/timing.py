@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from geodata.errors import Mark
 from geodata.reasoning.clock import EPOCH, show
@@ -16,6 +16,7 @@ LATEST_ZONE_H = 12.0
 """A day ends last at UTC−12: until then something can still have appeared on it."""
 
 DAY_H = 24.0
+LAST_DAY = date.max - timedelta(days=1)
 
 
 def begins(day: date) -> float:
@@ -77,7 +78,9 @@ def origin_before_report(case: Case, entry: Part[Claim | Event]) -> Iterator[Fau
         return
     out: date = max(entry.within.record.published.date, entry.within.record.corrected or date.min)
     said = origin.record.on
-    if said > out.isoformat()[: len(said)]:
+    if (
+        said > (min(out, LAST_DAY) + timedelta(days=1)).isoformat()[: len(said)]
+    ):  # where it was said, it may be the day after
         message = f"origin {origin.id} is of {said}, but the report appeared on {out}; the number was there before"
         yield entry.fault(message, "origin", related=(origin.mark("on"),))
 
