@@ -122,4 +122,5 @@ def test_a_broken_real_report_is_still_an_outcome(small, data):
 def test_the_atlas_that_is_broken_is_whole_before(small, tmp_path_factory):
     copy = tmp_path_factory.mktemp("whole")
     shutil.copytree(small, copy, dirs_exist_ok=True)
-    assert checked(copy).findings == ()
+    # Its places lie nowhere on earth: the rules about countries and gaps may say so.
+    assert {finding.rule for finding in checked(copy).findings} <= {"GEO004", "GEO007"}
