@@ -6,15 +6,22 @@ from geodata.rules import (
     crossing,
     geography,
     grouping,
+    itinerary,
     leftovers,
     origins,
     physics,
     provenance,
+    sourcing,
     structure,
     subjects,
     timing,
 )
 from geodata.rules.rule import Answer, Case, Fault, Lacks, Rule, among, each
+
+
+def _by_code(*rules: Rule) -> tuple[Rule, ...]:
+    return tuple(sorted(rules, key=lambda rule: rule.code))
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -58,7 +65,7 @@ RULES: tuple[Rule, ...] = (
         among(subjects.statements, structure.one_voice),
     ),
     *leftovers.RULES,
-    *provenance.RULES,
+    *_by_code(*provenance.RULES, *sourcing.RULES),
     Rule(
         "CNV001",
         "wrong-conversion",
@@ -124,7 +131,7 @@ RULES: tuple[Rule, ...] = (
         among(subjects.lines, geography.wide_gap),
     ),
     *grouping.GROUND_RULES,
-    *timing.RULES,
+    *_by_code(*timing.RULES, *itinerary.RULES),
     *physics.RULES,
     Rule(
         "XCL001",

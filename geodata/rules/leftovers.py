@@ -149,6 +149,7 @@ RULES: tuple[Rule, ...] = (
         "No name is that of two places.",
         "Two places that are truly called the same.",
         among(subjects.places, shared_name),
+        usual=False,
     ),
     Rule(
         "STR009",
