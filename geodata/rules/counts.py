@@ -18,19 +18,26 @@ from geodata.records import Claim, EmbeddedReport, Filed, Journey
 from geodata.rules.rule import Case, Fault
 
 WORDS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
-_TRIPS = re.compile(r"(?P<number>[\w,]+) (?:foreign |overseas )?(?:trips?|journeys?|visits?)", re.IGNORECASE)
+_TRIPS = re.compile(
+    r"(?P<number>[\w,]+) (?P<earlier>earlier |previous )?(?:foreign |overseas )?(?:trips?|journeys?|visits?)",
+    re.IGNORECASE,
+)
 MODES = {"rail": " by rail", "road": " by road", "air": " by air", "sea": " by sea", None: ""}
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """A claim that counts trips: the printed number, and the range that its words allow."""
+    """A claim that counts trips: the printed number, and the range that its words allow.
+
+    ``earlier``: without the journey that the report is about.
+    """
 
     name: str
     claim: Claim
     number: float
     low: float
     high: float
+    earlier: bool
 
 
 def trips(case: Case) -> Iterator[Fault]:
@@ -61,20 +68,23 @@ def _count(name: str, claim: Claim, policy: Policy) -> _Count | None:
     except UsageError:
         return None
     low, high = halo(quantity, hedge, policy).at(1.0)
-    return _Count(name, claim, quantity.low_canonical, low, high)
+    return _Count(name, claim, quantity.low_canonical, low, high, earlier=match["earlier"] is not None)
 
 
 def _against_records(case: Case, report: Filed[EmbeddedReport], count: _Count) -> str | None:
     """The count beside the journeys of the same traveller that were under way before the report."""
     claim = count.claim
-    about = case.records.journeys.get(claim.journey or report.id.split("/")[0])
+    about_id = claim.journey or report.id.split("/")[0]
+    about = case.records.journeys.get(about_id)
     traveller = about.record.traveller if about is not None else None
     if traveller is None:
         return f"unknown: {_told(count)} cannot be compared; missing is whose trips they are (the journey's traveller)"
     found = [
         journey.id
         for journey in case.records.journeys.values()
-        if journey.record.traveller == traveller and _fits(case, report, claim, journey.record)
+        if journey.record.traveller == traveller
+        and not (count.earlier and journey.id == about_id)
+        and _fits(case, report, claim, journey.record)
     ]
     many = f"{len(found)} {'is' if len(found) == 1 else 'are'} on record"
     listed = f" ({', '.join(sorted(found))})" if found else ""

@@ -44,6 +44,10 @@ def test_a_count_that_takes_in_what_is_on_record(tmp_path, claim):
     assert not counted(tmp_path, claim, flight=FLIGHT)
 
 
+def test_earlier_trips_leave_out_the_one_under_way(tmp_path):
+    assert not counted(tmp_path, "count: 1 earlier trip", flight=FLIGHT)
+
+
 def test_fewer_journeys_on_record_decide_nothing(tmp_path):
     (found,) = counted(tmp_path, "count: eight trips", flight=FLIGHT)
     assert found.message.startswith("unknown: eight trips, while 2 are on record (flight, trip)")
