@@ -128,9 +128,19 @@ def _explained(read: Records, name: str, table: Policy) -> str:
 def schema(
     *,
     outcome: Annotated[bool, typer.Option("--outcome", help="Of the JSON that check, ask and distance print.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", parser=path_of, help="Write one schema per kind of record file there."),
+    ] = None,
 ) -> None:
     """Print the JSON Schema of the records, or of the JSON output."""
     from geodata.formats.outcome_schema import outcome_schema
-    from geodata.formats.schemas import records_schema
+    from geodata.formats.schemas import records_schema, schemas_by_kind
+    from geodata.writing import write_files
 
+    if out is not None:
+        if outcome:
+            raise UsageError("--out writes the schemas of the records; give it without --outcome")
+        write_files(out, {f"{kind}.json": text for kind, text in schemas_by_kind().items()})
+        return
     sys.stdout.write(outcome_schema() if outcome else records_schema())

@@ -83,7 +83,7 @@ def _unfailed(count: RuleCount, index: dict[str, int], outcome: Outcome) -> dict
         "kind": kind,
         "level": "none",
         "message": {"text": _message(", ".join(words) or "nothing to ask it of")},
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact(file)}} for file in outcome.read[:1]],
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(file)}} for file in outcome.read[-1:]],
     }
     if count.rule in index:
         result["ruleIndex"] = index[count.rule]
