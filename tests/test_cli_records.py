@@ -164,7 +164,7 @@ def test_diff_says_which_verdicts_numbers_and_reviews_moved(two, capsys):
 def test_diff_of_the_same_says_so_and_a_moved_line_is_no_difference(two, tmp_path, capsys):
     moved = own.write(tmp_path / "moved", report=own.REPORT.replace("claims:", "\n\n# A comment.\nclaims:"))
     ended = call(capsys, "diff", two[0], moved)
-    assert (ended.status, ended.out) == (0, "no verdict and no number moved\n")
+    assert (ended.status, ended.out) == (0, "no difference\n")
 
 
 def test_diff_takes_what_check_printed(two, tmp_path, capsys):

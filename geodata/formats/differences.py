@@ -31,12 +31,12 @@ def differences(old: Json, new: Json) -> list[str]:
 
 def differences_text(lines: list[str]) -> str:
     """For a terminal."""
-    return "".join(f"{printable(line)}\n" for line in lines or ["no verdict and no number moved"])
+    return "".join(f"{printable(line)}\n" for line in lines or ["no difference"])
 
 
 def differences_markdown(lines: list[str]) -> str:
     """For a job summary, for the eyes of who decides."""
-    body = "".join(f"- {plain(line)}\n" for line in lines) or "No verdict and no number moved.\n"
+    body = "".join(f"- {plain(line)}\n" for line in lines) or "No difference.\n"
     return f"## What the change moves\n\n{body}"
 
 
