@@ -3,7 +3,8 @@
     python tests/benchmarks/compare.py BIN [COUNT] [ROUNDS] [PART]
 
 BIN is the bin folder of a virtual environment of its own that holds check-jsonschema and yamllint (README.md beside
-this file says how to make it). PART is all (the default), or reading: without the verdicts, which take longest. Nothing here is a test: machines drift, so only ratios of one run mean anything.
+this file says how to make it). PART is all (the default), or reading: without the verdicts, which take longest.
+Nothing here is a test: machines drift, so only ratios of one run mean anything.
 """
 
 from __future__ import annotations
