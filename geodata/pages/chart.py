@@ -103,7 +103,7 @@ def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
     letter = 12.5 if wide else 11.5
     named = [_post_words(level) for level in graph.levels if level.rank < 3 and not level.border]
     # The guess at a text's width is generous; a gutter may be less so.
-    left = min(max((text_width(words, letter - 2) for words in named), default=60) + 10, size[0] * 0.3)
+    left = min(max((text_width(words, letter - 2) for words in named), default=60) + 10, size[0] * 0.36)
     rows = len(graph.clocks) + (2 if graph.clocks else 1)
     top, right, bottom = 20.0, size[0] - 14, size[1] - _ROW * rows - 12
     most_km = max(graph.ground[1], max((ray.end[1] for ray in graph.rays), default=0.0)) * 1.03

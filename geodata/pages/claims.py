@@ -87,7 +87,8 @@ def row(case: Case, group: Sequence[StatementOutcome], letter: str | None) -> St
 def same(case: Case, statement: StatementOutcome) -> tuple[object, ...]:
     """What statements must share to stand in one row."""
     judgement = statement.judgement
-    figures = tuple((said.figure, said.about) for said in _figures(case, statement))
+    # A conversion in brackets is the same figure once more.
+    figures = tuple((said.figure.partition(" (")[0], said.about) for said in _figures(case, statement))
     printed = face(case, statement)
     gap = printed.gap(judgement.ground) if printed and judgement.ground else None
     return (figures, judgement.verdict, judgement.side, gap, tuple(_leaves(judgement)), basis(case, statement))

@@ -22,6 +22,8 @@ from geodata.reasoning.clock import EPOCH, iso
 from geodata.records import Event
 
 HoursKm = tuple[float, float]
+_TOLD_H = 0.25
+"""A shorter stop is in the method box alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _levels(case: Case, track: Track) -> Iterator[Level]:
         beside = any(case.records.places[n.place or ""].record.kind == "border" for n in chain[max(i - 1, 0) : i + 2])
         rank = 1 if i in (0, len(chain) - 1) else 2 if beside or fix.place in ends else 3
         halt = known.get(fix.place or "")
-        stop = f"stop ≥ {_short(halt.low_h)}" if halt and halt.low_h > 0 else None
+        stop = f"stop ≥ {_short(halt.low_h)}" if halt and halt.low_h >= _TOLD_H else None
         yield Level(case.place(fix.place), fix.low_km, rank, border, stop)
 
 

@@ -54,8 +54,8 @@ def headline(case: Case) -> str:
     if clashing:
         count = _outlets(case, clashing)
         if count == 1:
-            return say("One outlet’s figures for this journey cannot all be true")
-        return say("{n} outlets’ figures for this journey cannot all be true", n=_counted(count))
+            return say("One outlet prints figures that cannot be true of this journey")
+        return say("{n} outlets print figures that cannot be true of this journey", n=_counted(count))
     pair = _most_printed(case, None, None)
     if pair:
         judgement = pair[0].judgement
@@ -65,7 +65,10 @@ def headline(case: Case) -> str:
             "{figures} to {goal}: {words}", figures=_figures(case, pair), goal=case.goal(pair[0]).name, words=words
         )
         return told_[0].upper() + told_[1:]
-    return say("{title}: the printed figures, set against the ground", title=case.journey.title)
+    return say(
+        "{title}: the printed figures, set against the ground",
+        title=case.journey.names.get(spoken(), case.journey.title),
+    )
 
 
 def standfirst(case: Case, track: Track | None) -> tuple[str, ...]:
@@ -159,7 +162,7 @@ def _outlets(case: Case, group: list[StatementOutcome]) -> int:
 
 def _counted(count: int) -> str:
     """``Three`` in English, where a headline begins with it; figures in any other language."""
-    return how_many(count, "").strip() if spoken() == "en" else number(count)
+    return how_many(count, "", "").strip() if spoken() == "en" else number(count)
 
 
 def _figures(case: Case, group: list[StatementOutcome]) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from geodata.pages.assets import colours, fill, own
 from geodata.pages.desk import Desk
 from geodata.pages.drawing import Drawing, draw
-from geodata.pages.layout import sampled
 from geodata.pages.page import JourneyPage
+from geodata.pages.projection import Point
 from geodata.pages.view import Scene, Station, Way
 
 CARD = (560, 300)
@@ -59,5 +59,14 @@ def _overview(pages: Sequence[JourneyPage]) -> tuple[Drawing | None, tuple[Trip,
 
 def _trip(page: JourneyPage, way: Way, drawing: Drawing) -> Trip:
     points = [drawing.frame.px(at) for at in way.path]
-    line = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in points[:1] + sampled(points, 12)[1:])
+    line = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in _apart(points))
     return Trip(page.id, page.title, line, round(points[-1][0], 1), round(points[-1][1], 1))
+
+
+def _apart(points: Sequence[Point], least: float = 4) -> Sequence[Point]:
+    """The points of a line that lie some pixels apart, ends included."""
+    kept = list(points[:1])
+    for point in points[1:-1]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least:
+            kept.append(point)
+    return [*kept, *points[-1:]]

@@ -15,6 +15,7 @@ from geodata.pages.basemap import Path
 from geodata.pages.case import Case
 from geodata.pages.faces import Face, face
 from geodata.pages.projection import LatLon
+from geodata.pages.tongue import say
 from geodata.pages.track import Track, placed
 from geodata.pages.view import Reach, Run, Scene, Station, Way
 from geodata.pages.wording import chip, listed, outlets_told, rank
@@ -156,8 +157,8 @@ def _reach(case: Case, letter: str, group: list[_Said]) -> Reach:
     arrives = least <= 0
     room = max(0.0, (_SEEN_KM - (most - least)) / 2)
     pairs = Counter(each.printed.pair for each in group)
-    origin = f" from {case.place(case.ends(first)[0]).name}" if said.from_km > 0 else ""
-    goal = f" to {case.goal(first).name}" if said.to_km < said.track.length_km else ""
+    origin = " " + say("from {place}", place=case.place(case.ends(first)[0]).name) if said.from_km > 0 else ""
+    goal = " " + say("to {place}", place=case.goal(first).name) if said.to_km < said.track.length_km else ""
     outlets = tuple(dict.fromkeys(case.outlet(each.statement.report).text for each in group))
     count = f"{outlets_told(len(outlets))}: " if len(outlets) > 3 else ""
 

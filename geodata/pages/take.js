@@ -63,7 +63,7 @@
           kind: "way", low_km: scene.run.ground[0], high_km: scene.run.ground[1], record_version: scene.version,
         }));
       }
-      scene.minor.concat(scene.wide.names).forEach(function (place) {
+      scene.minor.map(function (row) { return { at: [row[0], row[1]], name: row[2], local: row[3] }; }).concat(scene.wide.names).forEach(function (place) {
         features.push(feature({ type: "Point", coordinates: position(place.at) }, { kind: "place", name: place.name, local_name: place.local }));
       });
       scene.wide.marks.forEach(function (mark) {

@@ -116,7 +116,7 @@ _WORDS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".spl
 
 def how_many(count: int, singular: str, plural: str | None = None) -> str:
     """``One outlet``, ``Thirteen`` and above in figures."""
-    noun = singular if count == 1 else plural or f"{singular}s"
+    noun = singular if count == 1 else f"{singular}s" if plural is None else plural
     return f"{_WORDS[count] if count < len(_WORDS) else number(count)} {noun}"
 
 
