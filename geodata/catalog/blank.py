@@ -14,6 +14,7 @@ schema: 1
 sources:
   {id}-map:
     title:                # such as: Town map of Porto
+    publisher:            # or url, where it can be found again
     licence: fact         # an SPDX id, or fact for single figures cited from a work
 """
 _PLACES: Final = """\
