@@ -19,10 +19,11 @@ from geodata.outcome import (
     StatementOutcome,
 )
 from geodata.reasoning import Policy, Speech, Stated, judge, load_policy, with_sentence
-from geodata.reasoning.between import clashes
+from geodata.reasoning.between import clashes, tell
 from geodata.reasoning.clock import iso
 from geodata.records import Filed, Journey, Records
-from geodata.rules import RULES, Case
+from geodata.rules import Case
+from geodata.rules.control import DEFAULT, Control, ask_all
 
 UNREADABLE = "STR001"
 
@@ -33,12 +34,14 @@ def check(
     policy: Policy | None = None,
     unread: Sequence[UnreadableError] = (),
     as_of: date | None = None,
+    control: Control = DEFAULT,
     watch: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Everything that can be found out about these records.
 
     ``unread`` are faults met while reading them; they come back as findings. With ``as_of``
-    only reports published by that day count. ``watch`` is told after each journey how many of
+    only reports published by that day count. ``control`` says which rules are asked, how loud
+    they are, and what a baseline holds back. ``watch`` is told after each journey how many of
     how many are done.
     """
     policy = policy or load_policy()
@@ -53,11 +56,11 @@ def check(
         journeys.append(_journey(records.journeys[key], speech, atlas, policy))
         if watch is not None:
             watch(len(journeys), len(records.journeys))
-    case = Case(records, atlas, policy, tuple(journeys), stated)
-    findings = [Finding(UNREADABLE, "error", error.message, error.mark) for error in unread]
-    findings += [finding for rule in RULES for finding in rule.findings(case)]
-    findings.sort(key=lambda f: (f.mark, f.rule, f.message))
-    return Outcome(records.read, policy.summary(), tuple(journeys), tuple(findings))
+    case = Case(records, atlas, policy, tuple(journeys), stated, as_of)
+    found = ask_all(case, [Finding(UNREADABLE, "error", error.message, error.mark) for error in unread], control)
+    return Outcome(
+        records.read, policy.summary(), tuple(journeys), found.findings, found.counts, found.waived, found.baselined
+    )
 
 
 def _journey(filed: Filed[Journey], speech: Speech, atlas: Atlas, policy: Policy) -> JourneyOutcome:
@@ -122,6 +125,31 @@ def _events(speech: Speech) -> list[EventReading]:
     return [event for _, event in sorted(events, key=lambda pair: (pair[0], pair[1].id))]
 
 
+def retell(outcome: Outcome, records: Records, lang: str, *, policy: Policy | None = None) -> Outcome:
+    """The same outcome with the sentences of its verdicts in another language; nothing is judged again.
+
+    ``records`` and ``policy`` are those of the check. Place names are in that language where a record
+    has them; findings and missing inputs stay in English. Raises UsageError for an unknown language.
+    """
+    policy = policy or load_policy()
+    atlas = Atlas(records)
+    names = {key: place.record.names.get(lang, place.record.name) for key, place in records.places.items()}
+    journeys = []
+    for journey in outcome.journeys:
+        stated = Speech(records, atlas, policy, journey.id).statements
+        questions = {(one.report, one.id): one.question for one in stated}
+        statements = tuple(
+            replace(
+                one,
+                judgement=with_sentence(one.judgement, questions[one.report, one.id], policy, names, lang),
+            )
+            for one in journey.statements
+        )
+        conflicts = tuple(replace(clash, sentence=tell(clash.claims, stated, lang)) for clash in journey.conflicts)
+        journeys.append(replace(journey, statements=statements, conflicts=conflicts))
+    return replace(outcome, journeys=tuple(journeys))
+
+
 def limit(outcome: Outcome, below: Sequence[str]) -> Outcome:
     """Only what stands in these files, or in files below these folders; everything where none is named."""
     if not below:
@@ -136,7 +164,8 @@ def limit(outcome: Outcome, below: Sequence[str]) -> Outcome:
         if statements or wanted(journey.file):
             journeys.append(replace(journey, statements=statements))
     findings = tuple(finding for finding in outcome.findings if wanted(finding.mark.file))
-    return replace(outcome, journeys=tuple(journeys), findings=findings)
+    waived = tuple(one for one in outcome.waived if wanted(one.finding.mark.file))
+    return replace(outcome, journeys=tuple(journeys), findings=findings, waived=waived)
 
 
 def _as_of(records: Records, day: date) -> Records:

@@ -41,6 +41,27 @@ class Finding:
     mark: Mark
     journey: str | None = None
     claim: str | None = None
+    related: tuple[Mark, ...] = ()
+    """Further places that the answer speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """Of how many subjects a rule's answer was pass, fail or not applicable, and what was ``missing`` there."""
+
+    rule: str
+    passed: int = 0
+    failed: int = 0
+    not_applicable: int = 0
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that a record waives, with the reason it gives."""
+
+    finding: Finding
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +141,10 @@ class Judgement:
     """Ids of the places at its ends, where they are recorded ones."""
     face_km: float | None = None
     """Speed × hours as printed, where the statement has one of each for the same stretch."""
+    drop: tuple[str, ...] = ()
+    """A smallest set of claims without which the rest can all be true."""
+    fragile_because: tuple[str, ...] = ()
+    """What would, moved alone, change whether the claims can be true; none where the answer is robust."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +230,11 @@ class Outcome:
     policy: dict[str, object]
     journeys: tuple[JourneyOutcome, ...]
     findings: tuple[Finding, ...]
+    counts: tuple[RuleCount, ...] = ()
+    """One per rule that was asked, by code."""
+    waived: tuple[Waived, ...] = ()
+    baselined: int = 0
+    """How many findings a baseline holds back."""
 
     def _repr_html_(self) -> str:
         """How many statements of each journey have which verdict, for notebooks."""

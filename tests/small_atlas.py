@@ -1,4 +1,4 @@
-"""An atlas of three places on disk: 300 km of railway over one border, one journey, reports as the test writes them.
+"""An atlas on disk: three places, 300 km of railway over one border, one journey, reports as the test writes them.
 
 A text may carry ``«`` before the word at which a finding should stand; ``place_of`` turns it into line and column.
 """
@@ -15,28 +15,36 @@ from geodata.records import Records
 
 POINTER = "«"
 
-# One degree of longitude at 40° N is 85.4 km: the posts lie well above the geodesics of 85 and 171 km.
+# One degree of longitude at 40° N is 85.4 km: each section of 50 km lies well above its geodesic of 43.
 FILES = {
     "sources.yaml": """\
 schema: 1
 sources:
-  atlas: {title: An atlas, licence: CC0-1.0}
+  atlas: {title: An atlas, publisher: A press, licence: CC0-1.0}
 """,
     "places.yaml": """\
 schema: 1
 places:
-  ari: {name: Ari, country: CN, zone: Asia/Shanghai, lat: 40, lon: 116, source: atlas, grade: official}
+  ari: {name: Ari, country: CN, zone: Asia/Shanghai, lat: 40, lon: 123.4, source: atlas, grade: official}
   bridge:
     name: the bridge
     kind: border
     country: [CN, KP]
     zone: [Asia/Shanghai, Asia/Pyongyang]
     lat: 40
-    lon: 117
+    lon: 124.4
     source: atlas
     grade: official
     stop: {low_h: 0.5, reason: Papers are looked at.}
-  cho: {name: Cho, country: KP, zone: Asia/Pyongyang, lat: 40, lon: 119, source: atlas, grade: official}
+  cho: {name: Cho, country: KP, zone: Asia/Pyongyang, lat: 40, lon: 126.4, source: atlas, grade: official}
+  half: {name: Halfway, kind: halt, country: CN, zone: Asia/Shanghai,
+    lat: 40, lon: 123.9, source: atlas, grade: official}
+  km150: {name: Km 150, kind: halt, country: KP, zone: Asia/Pyongyang,
+    lat: 40, lon: 124.9, source: atlas, grade: official}
+  km200: {name: Km 200, kind: halt, country: KP, zone: Asia/Pyongyang,
+    lat: 40, lon: 125.4, source: atlas, grade: official}
+  km250: {name: Km 250, kind: halt, country: KP, zone: Asia/Pyongyang,
+    lat: 40, lon: 125.9, source: atlas, grade: official}
 """,
     "lines/main.yaml": """\
 schema: 1
@@ -44,7 +52,11 @@ line:
   name: Main line
   stations:
     - {place: ari, km: 0, source: atlas, grade: official}
+    - {place: half, km: 50, source: atlas, grade: official}
     - {place: bridge, km: 100, source: atlas, grade: official}
+    - {place: km150, km: 150, source: atlas, grade: official}
+    - {place: km200, km: 200, source: atlas, grade: official}
+    - {place: km250, km: 250, source: atlas, grade: official}
     - {place: cho, km: 300, source: atlas, grade: official}
 """,
     "origins.yaml": """\
@@ -91,7 +103,8 @@ def _path(name: str) -> str:
 
 def report(body: str, outlet: str = "The Daily", on: str = "2025-09-02") -> str:
     """A report file with these claims, events and statements."""
-    head = f"schema: 1\noutlet: {outlet}\nurl: https://example.org/a\nlanguage: en\n"
+    address = f"https://example.org/{outlet.lower().replace(' ', '-')}"
+    head = f"schema: 1\noutlet: {outlet}\nurl: {address}\nlanguage: en\n"
     return f"{head}published: {{date: {on}, basis: stated}}\n{body}"
 
 

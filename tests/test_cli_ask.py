@@ -179,6 +179,42 @@ def test_zone_puts_both_clock_times_into_one_zone(ask):
     assert hours_between(ask("Pyongyang", "Beijing", *CLOCK, "--zone", "Asia/Shanghai")) == pytest.approx(24, abs=0.01)
 
 
+TOKYO, HONOLULU = "35.55,139.78", "21.32,-157.92"
+
+
+@pytest.mark.parametrize(
+    "left_and_arrived",
+    [
+        ("2025-09-01 21:00", "2025-09-01 09:30"),  # over the date line: seven and a half hours in the air
+        ("2025-09-01 12:00", "2025-09-02 20:00"),
+    ],
+)
+def test_a_place_of_unknown_zone_may_keep_any(ask, left_and_arrived):
+    left, arrived = left_and_arrived
+    words = (TOKYO, HONOLULU, "--by", "air", "--left", left, "--arrived", arrived, "900 km/h")
+    assert ask(*words)["verdict"] == "agree"
+
+
+def test_what_no_zone_explains_is_still_a_conflict(ask):
+    words = (TOKYO, HONOLULU, "--by", "air", "--left", "2025-09-01 12:00", "--arrived", "2025-08-30 12:00")
+    assert ask(*words)["verdict"] == "conflict"
+
+
+def test_a_speed_with_its_conversion_is_one_claim(ask):
+    plain, both = (ask("Pyongyang", "Beijing", text, "20 h") for text in ("60 km/h", "60 km/h (37 mph)"))
+    assert (plain["verdict"], plain["tension"]) == (both["verdict"], both["tension"])
+
+
+def test_hedges_of_other_languages(ask):
+    english = ask("Pyongyang", "Beijing", "about 60 km/h", "nearly 20 hours")
+    for speed, hours in (
+        ("시속 약 60km", "거의 20시간"),
+        ("时速约60公里", "将近20小时"),
+        ("rund 60 km/h", "knapp 20 Stunden"),
+    ):
+        assert ask("Pyongyang", "Beijing", speed, hours)["tension"] == english["tension"]
+
+
 def test_pyongyang_had_a_time_of_its_own(ask):
     # UTC+8:30 from August 2015 to May 2018: half an hour less than today.
     clock = [word.replace("2025", "2017") for word in CLOCK]

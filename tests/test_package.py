@@ -18,7 +18,7 @@ import geodata
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ("geodata/", "routes/", "tests/")
-NOT_IN_THE_WHEEL = "geodata/pages/basemap_build/"
+NOT_IN_THE_WHEEL = ("geodata/pages/basemap_build/", "geodata/ground/countries_build/")
 
 
 def _build(out: Path, *kinds: str) -> Path:

@@ -19,7 +19,12 @@ def test_there_are_examples():
 
 @pytest.mark.parametrize(("command", "printed"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
 def test_an_example_prints_what_the_readme_shows(run_geodata, command, printed):
-    assert run_geodata(*shlex.split(command), cwd=ROOT).stdout == printed
+    assert _any_number_of_files(run_geodata(*shlex.split(command), cwd=ROOT).stdout) == _any_number_of_files(printed)
+
+
+def _any_number_of_files(text):
+    """How many records there are is no part of an example: they grow."""
+    return re.sub(r"^read \d+ files in ", "read … files in ", text, flags=re.MULTILINE)
 
 
 def test_the_rule_table_is_the_rules():

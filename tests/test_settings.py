@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata.errors import UnreadableError
-from geodata.settings import configured_records
+from geodata.errors import Mark, UnreadableError
+from geodata.settings import configured_records, read_settings
 
 
 def refused(folder):
@@ -91,3 +91,55 @@ def test_brackets_without_end(tmp_path):
 def test_a_folder_of_that_name_is_no_file(tmp_path):
     (tmp_path / "geodata.toml").mkdir()
     assert configured_records(tmp_path) is None
+
+
+def test_everything_a_project_may_ask_for(tmp_path):
+    (tmp_path / "geodata.toml").write_text(
+        'records = "trips"\nselect = ["str", "XCL001"]\nignore = ["STR010"]\nfail-on = "warning"\n'
+        'policy = "ours.yaml"\nbaseline = "known.json"\nlevels = {prv001 = "warning", TIM = "off"}\n'
+    )
+    found = read_settings(tmp_path)
+    assert (found.records, found.policy, found.baseline) == (Path("trips"), Path("ours.yaml"), Path("known.json"))
+    assert (found.select, found.ignore, found.fail_on) == (("STR", "XCL001"), ("STR010",), "warning")
+    assert found.levels == {"PRV001": "warning", "TIM": "off"}
+    assert found.places["fail-on"] == Mark("geodata.toml", 4, 1)
+
+
+def test_a_key_of_geodata_toml_goes_before_the_same_one_of_pyproject(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.geodata]\nselect = ["STR"]\nfail-on = "never"\n')
+    (tmp_path / "geodata.toml").write_text('select = ["XCL"]\n')
+    found = read_settings(tmp_path)
+    assert (found.select, found.fail_on) == (("XCL",), "never")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('\nselects = ["STR"]', '2:1: unknown key "selects"; did you mean select?'),
+        ('plugins = ["x"]', 'unknown key "plugins"; known are records, select'),
+        ('output = "x"', 'unknown key "output"; known are'),
+        ('fail-on = "warn"', 'fail-on must be one of error, warning, never; did you mean "warning"?'),
+        ("fail-on = 3", "fail-on must be one of"),
+        ('select = "STR"', "select must be a list of codes"),
+        ("ignore = [1]", "ignore must be a list of codes"),
+        ('levels = ["STR"]', "levels must be a table"),
+        ('levels = {STR = "eror"}', 'levels.STR must be one of error, warning, info, off; did you mean "error"?'),
+        ("[levels]\nSTR = 1", "1:1: levels.STR must be one of"),
+        ('policy = "../policy.yaml"', 'policy must name a file inside this one, such as "policy.yaml"'),
+        ('baseline = "/etc/passwd"', "baseline must name a file inside this one"),
+        ('baseline = ""', "baseline must name a file"),
+        (f"records = {'9' * 5000}", "cannot be read as TOML"),
+        ("records = 1e999", "records must name a folder"),
+        ("x" * 2000 + " = 1", "unknown key"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_refused_with_the_nearest(tmp_path, text, says):
+    (tmp_path / "geodata.toml").write_text(text)
+    line = refused(tmp_path)
+    assert says in line
+    assert len(line) < 400
+
+
+def test_a_file_that_goes_on_and_on(tmp_path):
+    (tmp_path / "geodata.toml").write_text("#" * (2 << 20))
+    assert "larger than 1 MiB" in refused(tmp_path)

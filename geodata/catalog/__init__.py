@@ -5,9 +5,27 @@ keys, no invisible characters, bounded size, depth and aliases. Whatever is wron
 file, line and column, in one line that says what would be right.
 """
 
+from geodata.catalog.blank import blank_records
+from geodata.catalog.canonical import Formatted, canonical, formatted
+from geodata.catalog.excerpt import excerpts
 from geodata.catalog.find import in_layout, root_of, shipped_root
 from geodata.catalog.gather import load, read, read_mapping
 from geodata.catalog.positions import Positions, Value
 from geodata.catalog.scan import parse
 
-__all__ = ["Positions", "Value", "in_layout", "load", "parse", "read", "read_mapping", "root_of", "shipped_root"]
+__all__ = [
+    "Formatted",
+    "Positions",
+    "Value",
+    "blank_records",
+    "canonical",
+    "excerpts",
+    "formatted",
+    "in_layout",
+    "load",
+    "parse",
+    "read",
+    "read_mapping",
+    "root_of",
+    "shipped_root",
+]

@@ -22,6 +22,7 @@ SLUG_IN_WORDS: Final = "a slug: small letters, digits and hyphens, at most 64"
 _PATTERNS: Final = {
     get_args(words.Slug)[1].pattern: SLUG_IN_WORDS,
     get_args(words.Country)[1].pattern: "a country code of two capital letters, such as KP",
+    get_args(words.Code)[1].pattern: "the code of a rule, such as PRV001",
     get_args(words.Language)[1].pattern: "a language tag, such as en, ko or zh-Hant",
 }
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from geodata.cli import maps, packages, questions, records
+from geodata.cli import catalogue, comparing, editing, maps, packages, questions, records
 
 app = typer.Typer(
     name="geodata",
@@ -39,6 +39,10 @@ app.command()(records.check)
 app.command()(questions.ask)
 app.command()(questions.distance)
 app.command("map")(maps.map_)
+app.command()(catalogue.rules)
+app.command()(catalogue.explain)
 app.command()(packages.export)
-app.command()(packages.diff)
+app.command()(comparing.diff)
+app.command()(editing.fmt)
+app.command()(editing.new)
 app.command()(records.schema)

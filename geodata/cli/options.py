@@ -35,10 +35,11 @@ Mode_ = Literal["rail", "road", "air", "sea"]
 
 
 def policy_of(path: Path | None) -> Policy:
-    """The policy of that file, or the shipped one."""
+    """The policy of that file, else the one that the project's settings name, else the shipped one."""
     from geodata.reasoning import load_policy
+    from geodata.settings import read_settings
 
-    return load_policy(path)
+    return load_policy(path or read_settings(Path()).policy)
 
 
 def day_of(text: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""``export`` and ``diff``: the data package, and what changed between two of them."""
+"""``export``: the data package."""
 
 from __future__ import annotations
 
@@ -47,15 +47,3 @@ def export(
         version = exports.export(read, outcome, out, formats=formats, signed=signed, policy=table, progress=told)
     print(f"{out.as_posix()}: data version {version}")
     return 0
-
-
-def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", parser=path_of)],
-    new: Annotated[Path, typer.Argument(metavar="NEW", parser=path_of)],
-) -> None:
-    """Say what changed between two exported folders: verdicts first, then numbers."""
-    from geodata import exports
-    from geodata.formats.words import printable
-
-    for line in exports.differences(old, new) or ("no difference",):
-        print(printable(line))

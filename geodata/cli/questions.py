@@ -30,17 +30,24 @@ def ask(
     distance_: Annotated[str | None, typer.Option("--distance")] = None,
     left: Annotated[str | None, typer.Option("--left", metavar="TIME", help='"2025-09-01 afternoon", or ISO.')] = None,
     arrived: Annotated[str | None, typer.Option("--arrived", metavar="TIME")] = None,
-    zone: Annotated[str | None, typer.Option("--zone", help="IANA zone of both times; default: of each place.")] = None,
+    zone: Annotated[
+        str | None, typer.Option("--zone", help="IANA zone of both times, or FROM,TO; default: of each place.")
+    ] = None,
     ground_km: Annotated[
         str | None, typer.Option("--ground-km", metavar="LOW-HIGH", help="The distance, if known.")
     ] = None,
     format_: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add a paragraph on what was tried and assumed, and the programme's rows.")
+    ] = False,
     policy: Policy_ = None,
     records: Records_ = None,
 ) -> int:
     """Ask whether numbers about one trip can all be true."""
     from geodata import reasoning
 
+    if explain and format_ != "text":
+        raise UsageError("--explain is text; leave --format out")
     given = list(words or [])
     start = given.pop(0) if start is None and given else start
     end = given.pop(0) if end is None and given else end
@@ -61,7 +68,8 @@ def ask(
         ground_of(ground_km),
     )
     table = policy_of(policy)
-    judgement, asked = reasoning.ask(question, whole_records(records), table)
+    known = whole_records(records)
+    judgement, asked = reasoning.ask(question, known, table)
     if format_ == "json":
         from geodata.formats.answers import answer_json
 
@@ -70,6 +78,10 @@ def ask(
         from geodata.formats.answers import answer_text
 
         sys.stdout.write(answer_text(judgement, table.version))
+    if explain:
+        from geodata.formats.explained import explained_text
+
+        sys.stdout.write("\n" + explained_text(reasoning.explain(judgement, asked, table, known)))
     return int(judgement.verdict == "conflict")
 
 

@@ -93,6 +93,14 @@ def _resource(package: Package, path: Path, has_csv: set[str]) -> dict[str, Any]
         "bytes": path.stat().st_size,
         "hash": f"sha256:{_hash(path)}",
     }
+    if suffix == ".xlsx":  # readers take its first sheet, and guess types where none are given
+        first = package.tables["claims"]
+        return {
+            **about,
+            "type": "table",
+            "title": f"{first.title}; a sheet for each table",
+            "schema": _schema(package, first, set()),
+        }
     if suffix != ".csv":
         return about
     table = package.tables[stem]

@@ -14,6 +14,7 @@ from geodata.outcome import (
     JourneyOutcome,
     Judgement,
     Outcome,
+    RuleCount,
     SectionKm,
     StatementOutcome,
 )
@@ -36,6 +37,9 @@ def as_json(outcome: Outcome) -> str:
             "policy": outcome.policy,
             "journeys": [_journey(journey) for journey in outcome.journeys],
             "findings": [finding_json(finding) for finding in outcome.findings],
+            "counts": [_count(count) for count in outcome.counts],
+            "waived": [{**finding_json(one.finding), "reason": one.reason} for one in outcome.waived],
+            "baselined": outcome.baselined,
         }
     )
 
@@ -51,6 +55,17 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "column": finding.mark.column,
         "journey": finding.journey,
         "claim": finding.claim,
+        "related": [{"file": mark.file, "line": mark.line, "column": mark.column} for mark in finding.related],
+    }
+
+
+def _count(count: RuleCount) -> dict[str, Any]:
+    return {
+        "rule": count.rule,
+        "pass": count.passed,
+        "fail": count.failed,
+        "not_applicable": count.not_applicable,
+        "missing": list(count.missing),
     }
 
 
@@ -109,6 +124,8 @@ def judgement_json(judgement: Judgement) -> dict[str, Any]:
         ],
         "missing": list(judgement.missing),
         "face_km": judgement.face_km,
+        "drop": list(judgement.drop),
+        "fragile_because": list(judgement.fragile_because),
     }
 
 

@@ -31,6 +31,9 @@ def _definitions() -> Schema:
                 "policy": _POLICY,
                 "journeys": _list(_ref("journey")),
                 "findings": _list(_ref("finding")),
+                "counts": _list(_ref("count")),
+                "waived": _list(_object({**_FINDING, "reason": _TEXT})),
+                "baselined": _COUNT,
             }
         ),
         "ask": _object({**_JUDGEMENT, "ground": {"anyOf": [_ref("ground"), {"type": "null"}]}, "policy": _POLICY}),
@@ -110,14 +113,14 @@ def _definitions() -> Schema:
                 "conflicts": _list(_list(_TEXT)),
             }
         ),
-        "finding": _object(
+        "finding": _object(_FINDING),
+        "count": _object(
             {
-                "rule": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"},
-                "level": _one_of(*get_args(Level)),
-                "message": _TEXT,
-                **_PLACE,
-                "journey": _or_null(_TEXT),
-                "claim": _or_null(_TEXT),
+                "rule": _CODE,
+                "pass": _COUNT,
+                "fail": _COUNT,
+                "not_applicable": _COUNT,
+                "missing": _list(_TEXT),
             }
         ),
         "ground": _object(_GROUND),
@@ -157,6 +160,8 @@ def _one_of(*words: str | None) -> Schema:
 
 _VERDICT = _one_of(*(verdict.value for verdict in Verdict))
 _TEXT: Schema = {"type": "string"}
+_CODE: Schema = {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
 _AMOUNT: Schema = {"type": "number", "minimum": 0}
 _END: Schema = {
     "type": ["number", "string", "null"],
@@ -165,7 +170,7 @@ _END: Schema = {
 _POLICY: Schema = _object(
     {
         "version": {"type": "integer"},
-        **dict.fromkeys(("relative", "leak", "grain_cap", "distance_least", "cap"), _AMOUNT),
+        **dict.fromkeys(("relative", "leak", "grain_cap", "distance_least", "speed_least", "cap"), _AMOUNT),
         "bands": _object(dict.fromkeys(("agree", "strained", "tension"), _AMOUNT)),
         "air": _object(dict.fromkeys(("stray", "ends_km"), _AMOUNT)),
     }
@@ -174,6 +179,15 @@ _PLACE: Mapping[str, Schema] = {
     "file": _TEXT,
     "line": {"type": "integer", "minimum": 1},
     "column": {"type": "integer", "minimum": 1},
+}
+_FINDING: Mapping[str, Schema] = {
+    "rule": _CODE,
+    "level": _one_of(*get_args(Level)),
+    "message": _TEXT,
+    **_PLACE,
+    "journey": _or_null(_TEXT),
+    "claim": _or_null(_TEXT),
+    "related": _list(_object(_PLACE)),
 }
 _GROUND: Mapping[str, Schema] = {
     "low_km": _AMOUNT,
@@ -200,4 +214,6 @@ _JUDGEMENT: Mapping[str, Schema] = {
     "readings": _list(_ref("reading")),
     "missing": _list(_TEXT),
     "face_km": _or_null(_AMOUNT),
+    "drop": _list(_TEXT),
+    "fragile_because": _list(_TEXT),
 }

@@ -45,6 +45,16 @@ class _AsWritten(GenerateJsonSchema):
         return {key: value for key, value in found.items() if key not in _ITEMS}
 
 
+def schemas_by_kind() -> dict[str, str]:
+    """The schema of each kind of file by itself, for editors: "report" and so on."""
+    schemas = {}
+    for name, model in _FILES.items():
+        kind = {"lines": "line"}.get(name.split("/")[0], model.__name__.removesuffix("File").lower())
+        one = model.model_json_schema(by_alias=True, schema_generator=_AsWritten, mode="validation")
+        schemas[kind] = dumps({"$schema": DRAFT, **one, "title": f"geodata {name}"})
+    return schemas
+
+
 def records_schema() -> str:
     """One schema for every kind of record file: a file is valid if it is valid as one of them."""
     definitions: dict[str, Any] = {}

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from geodata.errors import Mark
+from geodata.formats.pointing import pointed
 from geodata.formats.words import chip, printable
-from geodata.outcome import JourneyOutcome, Outcome, StatementOutcome, Verdict
+from geodata.outcome import Finding, JourneyOutcome, Outcome, StatementOutcome, Verdict
+
+_COLOURS = {"error": "31", "warning": "33", "info": "36"}
 
 
-def as_text(outcome: Outcome) -> str:
-    """Plain text, one line per thing, ending in a newline."""
-    return "".join(f"{printable(line)}\n" for line in _lines(outcome))
+def as_text(outcome: Outcome, line_of: Callable[[Mark], str | None] | None = None, *, colour: bool = False) -> str:
+    """Plain text, ending in a newline; with ``line_of`` each finding shows the line that it points to."""
+    text = [printable(line) for line in _lines(outcome)]
+    for finding in outcome.findings:
+        head, *rest = map(printable, _finding(finding, line_of))
+        told = f"{finding.level} {finding.rule}"
+        if colour:
+            head = head.replace(told, f"\x1b[1;{_COLOURS[finding.level]}m{told}\x1b[0m", 1)
+        text += [head, *rest]
+    return "".join(f"{line}\n" for line in (*text, printable(total(outcome))))
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
@@ -19,9 +30,21 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     for journey in outcome.journeys:
         if journey.statements:
             yield from _journey(journey)
-    for finding in outcome.findings:
-        yield f"{finding.mark}: {finding.level} {finding.rule}: {finding.message}"
-    yield _total(outcome)
+
+
+def _finding(finding: Finding, line_of: Callable[[Mark], str | None] | None) -> Iterator[str]:
+    """Its line, the source line with the value underlined, and the other places it speaks of."""
+    yield f"{finding.mark}: {finding.level} {finding.rule}: {finding.message}"
+    if line_of is None:
+        return
+    line = line_of(finding.mark)
+    if line is not None:
+        yield from pointed(line, finding.mark)
+    for mark in finding.related:
+        yield f"{'':>6} = and {mark}"
+        line = line_of(mark)
+        if line is not None:
+            yield from pointed(line, mark)
 
 
 def _files(read: tuple[str, ...]) -> str:
@@ -56,11 +79,17 @@ def _statement(statement: StatementOutcome) -> Iterator[str]:
     yield f"      {judgement.sentence}"
 
 
-def _total(outcome: Outcome) -> str:
+def total(outcome: Outcome) -> str:
+    """How many findings of each level, in words."""
     levels = Counter(finding.level for finding in outcome.findings)
     parts = [
         f"{levels[level]} {level}{'' if level == 'info' or levels[level] == 1 else 's'}"
         for level in ("error", "warning", "info")
         if levels[level]
     ]
-    return ", ".join(parts) if parts else "no findings"
+    held = [
+        f"{many} {how}"
+        for many, how in ((len(outcome.waived), "waived"), (outcome.baselined, "known to the baseline"))
+        if many
+    ]
+    return ", ".join(parts or ["no findings"]) + (f" ({', '.join(held)})" if held else "")

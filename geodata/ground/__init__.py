@@ -4,6 +4,7 @@ from geodata.ground.alignment import Alignment, Fix
 from geodata.ground.gazetteer import Gazetteer, Spot, fold
 from geodata.ground.geodesic import geodesic_km
 from geodata.ground.hops import Hop, Option, interval
+from geodata.ground.polyline import polyline_km
 from geodata.ground.routes import DETOUR, Atlas, Route
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "fold",
     "geodesic_km",
     "interval",
+    "polyline_km",
 ]

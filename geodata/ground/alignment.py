@@ -42,7 +42,8 @@ class Alignment:
     def at(self, km: float) -> tuple[float, float]:
         """Latitude and longitude after ``km`` on the low chainage, clamped to the ends."""
         before, after, share = self._locate(km)
-        return (before.lat + (after.lat - before.lat) * share, before.lon + (after.lon - before.lon) * share)
+        lon = before.lon + (_counted_on(before.lon, after.lon) - before.lon) * share
+        return (before.lat + (after.lat - before.lat) * share, _turned(lon))
 
     def neighbours(self, km: float) -> tuple[str | None, str | None]:
         """The last place at or before ``km`` and the first one at or after it."""
@@ -51,10 +52,17 @@ class Alignment:
         return (behind[-1] if behind else None, ahead[0] if ahead else None)
 
     def between(self, low_km: float, high_km: float) -> tuple[tuple[float, float], ...]:
-        """The drawn points from ``low_km`` to ``high_km``, ends interpolated; at least one point."""
+        """The drawn points from ``low_km`` to ``high_km``, ends interpolated; at least one point.
+
+        Across 180 degrees longitudes are counted on (179, 181): a line drawn through them stays whole.
+        """
         inner = [(fix.lat, fix.lon) for fix in self.fixes if low_km < fix.low_km < high_km]
-        points = [self.at(low_km), *inner, self.at(high_km)]
-        return tuple(point for i, point in enumerate(points) if i == 0 or point != points[i - 1])
+        points = [self.at(low_km)]
+        for lat, lon in (*inner, self.at(high_km)):
+            point = (lat, _counted_on(points[-1][1], lon))
+            if point != points[-1]:
+                points.append(point)
+        return tuple(points)
 
     def back_from_end(self, short_low_km: float, short_high_km: float) -> tuple[tuple[float, float], ...]:
         """The stretch that lies ``short_low_km`` to ``short_high_km`` before the end."""
@@ -68,3 +76,19 @@ class Alignment:
         length = after.low_km - before.low_km
         share = (km - before.low_km) / length if length > 0 else 0.0
         return before, after, min(max(share, 0.0), 1.0)
+
+
+def _counted_on(before: float, lon: float) -> float:
+    """The longitude, a turn further where that is nearer to the one before."""
+    while lon - before > 180:
+        lon -= 360
+    while lon - before < -180:
+        lon += 360
+    return lon
+
+
+def _turned(lon: float) -> float:
+    """The longitude within -180 to 180 degrees."""
+    if -180 <= lon <= 180:
+        return lon
+    return lon - 360 if lon > 0 else lon + 360

@@ -7,6 +7,7 @@ Never a sphere: that is off by up to half a per cent, in either direction.
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 
 @lru_cache(maxsize=65536)
@@ -15,6 +16,21 @@ def geodesic_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float
     from geopy.distance import geodesic
 
     return float(geodesic((lat_a, lon_a), (lat_b, lon_b)).km)
+
+
+def geodesic_points(
+    lat_a: float, lon_a: float, lat_b: float, lon_b: float, step_km: float = 100.0
+) -> tuple[tuple[float, float, float], ...]:
+    """Points between two others along the geodesic, evenly apart by at most ``step_km``: latitude, longitude, km.
+
+    The ends are left out; longitudes lie within -180 to 180 degrees.
+    """
+    from geographiclib.geodesic import Geodesic
+
+    line = Geodesic.WGS84.InverseLine(lat_a, lon_a, lat_b, lon_b)
+    steps = max(1, ceil(line.s13 / 1000 / step_km))
+    found = (line.Position(line.s13 * i / steps) for i in range(1, steps))
+    return tuple((float(one["lat2"]), float(one["lon2"]), float(one["s12"]) / 1000) for one in found)
 
 
 def parse_point(text: str) -> tuple[float, float] | None:

@@ -7,12 +7,11 @@ posts another; a section's interval is the difference on each.
 from __future__ import annotations
 
 import heapq
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from geodata.ground.geodesic import geodesic_km
+from geodata.ground.polyline import steps_km
 from geodata.records import Filed, Line, Records, Station
 
 
@@ -118,6 +117,11 @@ def sections(records: Records, line_id: str, filed: Filed[Line]) -> Iterator[Sec
             run = [station]
 
 
+def widest_gap(records: Records, line_id: str, filed: Filed[Line]) -> Section | None:
+    """The section of a line with the most kilometres between two points; None where it has no section."""
+    return max(sections(records, line_id, filed), key=lambda s: max(s.low_km, s.high_km), default=None)
+
+
 def _between_posts(records: Records, line_id: str, run: list[Station]) -> Iterator[Section]:
     """The sections of a run of stations of which the first and the last have posts."""
     first, last = run[0].km, run[-1].km
@@ -135,6 +139,6 @@ def _shares(records: Records, places: list[str]) -> list[float]:
     if len(places) == 2:
         return [1.0]
     points = [(records.places[p].record.lat, records.places[p].record.lon) for p in places]
-    steps = [geodesic_km(*a, *b) for a, b in itertools.pairwise(points)]
+    steps = list(steps_km(points))
     total = sum(steps)
     return [step / total if total else 1 / len(steps) for step in steps]

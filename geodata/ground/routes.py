@@ -10,11 +10,12 @@ from datetime import date
 from geodata.errors import UsageError
 from geodata.ground.alignment import Alignment, Fix
 from geodata.ground.gazetteer import Gazetteer, Spot
-from geodata.ground.geodesic import geodesic_km
-from geodata.ground.hops import Hop, Option, interval, stretches
+from geodata.ground.geodesic import geodesic_km, geodesic_points
+from geodata.ground.hops import Hop, interval, stretches
 from geodata.ground.network import Network, Section
+from geodata.ground.ways import Ways
 from geodata.outcome import Ground
-from geodata.records import Leg, Records, WayGroup
+from geodata.records import Leg, Records
 
 DETOUR: Mapping[str, tuple[float, float]] = {"rail": (1.1, 1.8), "road": (1.1, 1.8), "sea": (1.0, 2.5)}
 """Without a line, a way is this many geodesics long. Rail: five long lines of the corridor
@@ -78,26 +79,34 @@ class Atlas:
         floor = sum(geodesic_km(a.lat, a.lon, b.lat, b.lon) for a, b in itertools.pairwise(spots))
         if mode == "air":
             return self._without_lines(spots, mode, Ground(floor, floor, floor, "geodesic"))
-        way = self._least(spots, mode, on)
+        way = self.way([spot.id for spot in spots], mode, on)
         if way is None:
             low, high = DETOUR[mode]
             return self._without_lines(spots, mode, Ground(floor * low, floor * high, floor, "detour"))
         if not way:  # it ends where it starts
             return self._without_lines(spots, mode, Ground(0.0, 0.0, 0.0, "lines", (), 0.0, 0.0))
         pinned = {spot.id for spot in spots[1:-1] if spot.id} | set(through)
-        hops = tuple(self._hops(way, on, mode, standings or {}, pinned))
+        hops = Ways(self.records, self.network, mode, on, standings or {}, pinned).hops(way)
         ground = self._ground(hops, spots)
         return Route(spots[0], spots[-1], mode, ground, hops, tuple(self._alignments(hops)))
 
     def _without_lines(self, spots: Sequence[Spot], mode: str, ground: Ground) -> Route:
+        """Drawn along the geodesics from spot to spot."""
         fixes, km = [Fix(spots[0].lat, spots[0].lon, spots[0].id, 0.0, 0.0)], 0.0
         for a, b in itertools.pairwise(spots):
+            for lat, lon, at_km in geodesic_points(a.lat, a.lon, b.lat, b.lon):
+                fixes.append(Fix(lat, lon, None, km + at_km, km + at_km))
             km += geodesic_km(a.lat, a.lon, b.lat, b.lon)
             fixes.append(Fix(b.lat, b.lon, b.id, km, km))
         return Route(spots[0], spots[-1], mode, ground, (), (Alignment(mode, "usual", tuple(fixes)),))
 
-    def _least(self, spots: Sequence[Spot], mode: str, on: date | None) -> tuple[Section, ...] | None:
-        """The least way through all spots over usual lines, with as little as can be over merely possible ones."""
+    def way(
+        self, places: Sequence[str | None], mode: str = "rail", on: date | None = None
+    ) -> tuple[Section, ...] | None:
+        """The least way through those places over usual lines, with as little as can be over merely possible ones.
+
+        None where no line leads on, or a place is none on record.
+        """
 
         def runs(line: str) -> bool:
             return self.network.open_on(line, on, mode)
@@ -106,86 +115,12 @@ class Atlas:
             return self.records.lines[line].record.standing == "possible"
 
         way: list[Section] = []
-        for a, b in itertools.pairwise(spots):
-            part = self.network.least(a.id, b.id, runs, possible) if a.id and b.id else None
+        for a, b in itertools.pairwise(places):
+            part = self.network.least(a, b, runs, possible) if a and b else None
             if part is None:
                 return None
             way.extend(part)
         return tuple(way)
-
-    def _hops(
-        self,
-        way: tuple[Section, ...],
-        on: date | None,
-        mode: str,
-        standings: Mapping[str, Mapping[str, str]],
-        pinned: set[str],
-    ) -> Iterator[Hop]:
-        """The way cut into hops; where it runs over one of several parallel ways, they make one hop."""
-        index = 0
-        while index < len(way):
-            bundle = self._bundle(way, index, on, mode, standings, pinned)
-            if bundle is None:
-                yield self._single(way[index])
-                index += 1
-            else:
-                hops, index = bundle
-                yield from hops
-
-    def _single(self, section: Section) -> Hop:
-        option = Option(section.line, self.records.lines[section.line].record.standing, (section,))
-        return Hop(section.start, section.end, self._countries(section.start, section.end), (option,))
-
-    def _bundle(
-        self,
-        way: tuple[Section, ...],
-        index: int,
-        on: date | None,
-        mode: str,
-        standings: Mapping[str, Mapping[str, str]],
-        pinned: set[str],
-    ) -> tuple[tuple[Hop, ...], int] | None:
-        """The parallel ways that begin here, and where the least way goes on after them.
-
-        A place that the train is known to have passed on one of them leaves that one alone.
-        """
-        start = way[index].start
-        for group_id, filed in sorted(self.records.ways.items()):
-            group = filed.record
-            end = {group.start: group.end, group.end: group.start}.get(start)
-            stop = next((i + 1 for i in range(index, len(way)) if way[i].end == end), None)
-            if end is None or stop is None:
-                continue
-            run = way[index:stop]
-            options = tuple(self._options(group, start, end, on, mode, standings.get(group_id, {})))
-            if not any({s.line for s in run} <= {s.line for s in option.sections} for option in options):
-                continue
-            passed = pinned & {place for option in options for place in option.places} - {start, end}
-            if not passed:
-                return (Hop(start, end, self._countries(start, end), options),), stop
-            taken = [option for option in options if passed <= option.places]
-            if taken:
-                return tuple(self._single(section) for section in taken[0].sections), stop
-        return None
-
-    def _options(
-        self, group: WayGroup, start: str, end: str, on: date | None, mode: str, standings: Mapping[str, str]
-    ) -> Iterator[Option]:
-        for name, way in sorted(group.ways.items()):
-            lines = set(way.lines)
-            sections = self.network.least(
-                start,
-                end,
-                lambda line, lines=lines: line in lines and self.network.open_on(line, on, mode),  # type: ignore[misc]
-            )
-            if sections is not None:
-                yield Option(name, standings.get(name, way.standing), sections)
-
-    def _countries(self, start: str, end: str) -> tuple[str, ...]:
-        """The country that both ends share; both countries where they share none."""
-        a, b = (self.records.places[place].record.country for place in (start, end))
-        shared = tuple(country for country in a if country in b)
-        return shared or (*a, *b)
 
     def _ground(self, hops: Sequence[Hop], spots: Sequence[Spot]) -> Ground:
         low, high = interval(hops, possible=False)
@@ -204,14 +139,18 @@ class Atlas:
 
     def _alignments(self, hops: Sequence[Hop]) -> Iterator[Alignment]:
         """The whole route over the main ways, then each other way over its own part."""
-        yield self._drawn("route", "usual", [s for hop in hops for s in hop.main.sections], 0.0, 0.0)
-        low = high = 0.0
+        yield self._drawn("route", "usual", [s for hop in hops for s in hop.main.path], 0.0, 0.0)
+        yield from self._beside(hops, 0.0, 0.0)
+
+    def _beside(self, hops: Sequence[Hop], low: float, high: float) -> Iterator[Alignment]:
+        """The ways beside the main ones, and beside parts of those, from a chainage on."""
         for hop in hops:
             for option in hop.options:
                 if option is not hop.main:
-                    yield self._drawn(option.name, option.standing, option.sections, low, high)
-            a, b = hop.main.km
-            low, high = low + a, high + b
+                    yield self._drawn(option.name, option.standing, option.path, low, high)
+            yield from self._beside(hop.main.hops, low, high)
+            low += sum(section.low_km for section in hop.main.path)
+            high += sum(section.high_km for section in hop.main.path)
 
     def _drawn(self, name: str, standing: str, sections: Sequence[Section], low: float, high: float) -> Alignment:
         first = self.records.places[sections[0].start].record

@@ -14,7 +14,7 @@ from geodata.pages.desk import Desk
 from geodata.pages.leaflet import engine
 from geodata.pages.tongue import say, spoken
 from geodata.pages.view import Link
-from geodata.pages.wording import CHIPS
+from geodata.pages.wording import chips
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -79,7 +79,7 @@ def fill(
         .get_template(template)
         .render(
             policy=policy(scripts, styles, desk.tiles),
-            chips=CHIPS,
+            chips=chips(),
             lang=spoken(),
             site=desk.site.rstrip("/") if desk.site else None,
             contact=contact(desk),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geodata.ground import Route
 from geodata.outcome import JourneyOutcome, StatementOutcome
+from geodata.pages.tongue import say, spoken
 from geodata.pages.view import Link, Place
 from geodata.records import Claim, EmbeddedReport, Event, Journey, Records
 
@@ -53,10 +54,14 @@ class Case:
         """A place's name, with the name in the script of its country where the records have one."""
         filed = self.records.places.get(place or "")
         if filed is None:
-            return Place(place or "on the way")
+            return Place(place or say("on the way"))
+        names = filed.record.names
+        name = next((names[tag] for tag in (spoken(), f"{spoken()}-Hans") if tag in names), filed.record.name)
         tags = (tag for country in filed.record.country for tag in _SCRIPTS.get(country, ()))
-        local = next((tag for tag in tags if tag in filed.record.names), None)
-        return Place(filed.record.name, filed.record.names[local] if local else None, local)
+        local = next((tag for tag in tags if tag in names), None)
+        if local is None or names[local] == name:
+            return Place(name)
+        return Place(name, names[local], local)
 
     def legs(self, statement: StatementOutcome) -> tuple[str, ...]:
         """The legs that a statement is about: the one it names, or those of its direction; none for a round trip."""

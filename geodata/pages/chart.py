@@ -11,7 +11,7 @@ from geodata.pages.layout import Sheet, Spot, sampled, text_width
 from geodata.pages.projection import Point
 from geodata.pages.tongue import say
 from geodata.pages.view import Reach
-from geodata.pages.wording import amount, day, number, span
+from geodata.pages.wording import number, short_day, span
 
 Pixels = Callable[[HoursKm], Point]
 _STEPS = (0.5, 1, 2, 3, 4, 6, 12, 24, 48, 72, 96, 168, 336)
@@ -103,7 +103,7 @@ def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
     letter = 12.5 if wide else 11.5
     named = [_post_words(level) for level in graph.levels if level.rank < 3 and not level.border]
     # The guess at a text's width is generous; a gutter may be less so.
-    left = min(max((text_width(words, letter - 2) for words in named), default=60) + 10, size[0] * 0.3)
+    left = min(max((text_width(words, letter - 2) for words in named), default=60) + 10, size[0] * 0.36)
     rows = len(graph.clocks) + (2 if graph.clocks else 1)
     top, right, bottom = 20.0, size[0] - 14, size[1] - _ROW * rows - 12
     most_km = max(graph.ground[1], max((ray.end[1] for ray in graph.rays), default=0.0)) * 1.03
@@ -187,7 +187,7 @@ def _rows(
         dates = [(hour, at) for hour in ticks if (at := graph.clock(graph.clocks[0], hour))]
         firsts = [next(group) for _, group in groupby(dates, key=lambda item: item[1].date())]
         apart = [item for i, item in enumerate(firsts) if step >= 12 or i == 0 or item[0] - firsts[i - 1][0] >= step]
-        yield "", tuple((round(left + hour * per_h, 1), day(at).rsplit("\u00a0", 1)[0]) for hour, at in apart)
+        yield "", tuple((round(left + hour * per_h, 1), short_day(at)) for hour, at in apart)
 
 
 def _line(ray: Ray, px: Pixels) -> Line:
@@ -230,23 +230,3 @@ def _whisker(graph: Graph, sheet: Sheet, px: Pixels, seen: Glimpse, letter: floa
         middle = ((bar[0] + bar[1]) / 2, y)
         label = sheet.name(middle, say("seen at {place}", place=seen.told), letter - 1, gap=9)
     return Whisker(seen, y, bar, thin, label)
-
-
-def told(graph: Graph) -> str:
-    """The graph in a sentence or two, for those who do not see it."""
-    rays = "; ".join(
-        say(
-            "{letter}: {pair} ends after {km}",
-            letter=ray.reach.letter,
-            pair=ray.reach.pair,
-            km=amount(ray.end[1], "km"),
-        )
-        for ray in graph.rays
-    )
-    seen = "; ".join(
-        say("seen at {place} {hours} after the assumed departure", place=each.told, hours=span(*each.hours, "h"))
-        for each in graph.seen
-        if each.km > 0
-    )
-    about = say("Train graph {title}: hours across, kilometres up.", title=graph.title)
-    return " ".join(filter(None, (about, rays and f"{rays}.", seen and f"{seen[0].upper()}{seen[1:]}.")))

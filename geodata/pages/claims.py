@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from geodata.outcome import Ground, Judgement, StatementOutcome, Verdict
 from geodata.pages.case import Case
 from geodata.pages.faces import face
-from geodata.pages.tongue import say
+from geodata.pages.tongue import say, spoken
 from geodata.pages.view import Printed, Said, StatementRow, Tally
-from geodata.pages.wording import CHIPS, COUNTRIES, Chip, between, bound, chip, day, language, number, span, tight
+from geodata.pages.wording import COUNTRIES, Chip, between, bound, chip, chips, day, language, number, rank, span, tight
 from geodata.records import Claim, Event
 
 HAPPENED = {
@@ -42,14 +42,14 @@ def sighting_only(statement: StatementOutcome) -> bool:
 def tallies(statements: Iterable[StatementOutcome]) -> tuple[Tally, ...]:
     """How many statements have each chip, from kind to harsh; lone sightings and empty chips left out."""
     found = [chip(s.judgement.verdict, s.judgement.side) for s in statements if not sighting_only(s)]
-    return tuple(Tally(each, found.count(each)) for each in CHIPS if each in found)
+    return tuple(Tally(each, found.count(each)) for each in chips() if each in found)
 
 
 def sayings(statements: Iterable[StatementOutcome], most: int = 4) -> tuple[tuple[Chip, str], ...]:
     """The sentences of the harshest findings, each once; what fits as printed needs no sentence up here."""
     told = ((chip(s.judgement.verdict, s.judgement.side), bound(s.judgement.sentence)) for s in statements)
     noted = [pair for pair in dict.fromkeys(told) if pair[0].tone not in {"fits", "none"}]
-    return tuple(sorted(noted, key=lambda pair: -CHIPS.index(pair[0]))[:most])
+    return tuple(sorted(noted, key=lambda pair: -rank(pair[0]))[:most])
 
 
 def length(ground: Ground) -> str:
@@ -87,7 +87,8 @@ def row(case: Case, group: Sequence[StatementOutcome], letter: str | None) -> St
 def same(case: Case, statement: StatementOutcome) -> tuple[object, ...]:
     """What statements must share to stand in one row."""
     judgement = statement.judgement
-    figures = tuple((said.figure, said.about) for said in _figures(case, statement))
+    # A conversion in brackets is the same figure once more.
+    figures = tuple((said.figure.partition(" (")[0], said.about) for said in _figures(case, statement))
     printed = face(case, statement)
     gap = printed.gap(judgement.ground) if printed and judgement.ground else None
     return (figures, judgement.verdict, judgement.side, gap, tuple(_leaves(judgement)), basis(case, statement))
@@ -212,6 +213,9 @@ def counts(case: Case) -> str:
     """``58 statements from 31 reports in 8 languages``."""
     reports = {statement.report for statement in case.outcome.statements}
     tags = {report.language.split("-", maxsplit=1)[0] for report in map(case.report, sorted(reports)) if report}
-    parts = ((len(case.outcome.statements), "statement"), (len(reports), "report"), (len(tags), "language"))
-    told = [f"{number(count)} {noun}{'' if count == 1 else 's'}" for count, noun in parts]
-    return f"{told[0]} from {told[1]} in {told[2]}"
+    counted = (len(case.outcome.statements), len(reports), len(tags))
+    words = ("statement", "report", "language")
+    if spoken() == "en":
+        told = [f"{number(n)} {noun}{'' if n == 1 else 's'}" for n, noun in zip(counted, words, strict=True)]
+        return f"{told[0]} from {told[1]} in {told[2]}"
+    return say("{n} statements, {m} reports, {k} languages", n=counted[0], m=counted[1], k=counted[2])

@@ -14,7 +14,9 @@ from geodata.pages.graph import graph
 from geodata.pages.page import JourneyPage
 from geodata.pages.scene import scene
 from geodata.pages.sightings import sightings
+from geodata.pages.tongue import spoken
 from geodata.pages.track import main_track, tracks
+from geodata.pages.unroll import unrolled
 from geodata.pages.version import version
 from geodata.pages.whatif import what_if
 from geodata.pages.wording import days
@@ -28,7 +30,8 @@ def compose(
     edit = desk.edit
     found = _without(found, edit.omit)
     journey = records.journeys[found.id].record
-    routes = {leg.id: atlas.leg(journey.legs[leg.id]) for leg in found.legs if leg.id in journey.legs}
+    title = journey.names.get(spoken(), journey.title)
+    routes = unrolled({leg.id: atlas.leg(journey.legs[leg.id]) for leg in found.legs if leg.id in journey.legs})
     case = Case(records, found, journey, routes)
     known = tracks(case)
     track = main_track(case, known)
@@ -38,8 +41,8 @@ def compose(
     charted = graph(case, track, drawn) if track and drawn else None
     return JourneyPage(
         id=found.id,
-        title=journey.title,
-        kicker=" · ".join(filter(None, (journey.title, days(journey.left, journey.home)))),
+        title=title,
+        kicker=" · ".join(filter(None, (title, days(journey.left, journey.home)))),
         headline=edit.headlines.get(found.id) or headline.headline(case),
         standfirst=(edit.standfirsts[found.id],) if found.id in edit.standfirsts else headline.standfirst(case, track),
         destination=case.place(track.end).name if track else "",
@@ -57,6 +60,8 @@ def compose(
         credits=method.sources(case),
         counts=claims.counts(case),
         version=version(case),
+        origins=grouping.spread(case),
+        outlets=tuple(sorted({case.outlet(statement.report).text for statement in found.statements})),
     )
 
 

@@ -12,8 +12,9 @@ from itertools import groupby, pairwise
 from geodata.pages.basemap import Path, clip_line, clip_ring, window
 from geodata.pages.layout import Sheet, Spot, sampled, text_width
 from geodata.pages.projection import Frame, LatLon, Point, cone_for, frame_for
+from geodata.pages.tongue import say
 from geodata.pages.view import Reach, Scene, Station
-from geodata.pages.wording import CHIPS, COUNTRIES, amount
+from geodata.pages.wording import COUNTRIES, amount, rank
 
 # Where names of countries and waters may stand; ours, set by hand. No name is taken from the basemap.
 _COUNTRY_SPOTS: dict[str, tuple[LatLon, ...]] = {
@@ -31,6 +32,8 @@ _WATERS: tuple[tuple[str, tuple[LatLon, ...]], ...] = (
     ("Sea of Okhotsk", ((55.0, 148.0),)),
     ("Lake Baikal", ((53.5, 108.0),)),
 )
+_NOTED = 8
+"""With more marks than this, a map has no room for notes beside them; the key has them all."""
 _ZOOM_BOX = {2: (48, 128), 1: (118, 46)}
 """Room for the zoom buttons: upright in the upper right corner, or lying in the lower one."""
 
@@ -89,7 +92,7 @@ def draw(scene: Scene, size: tuple[float, float], *, detail: int) -> Drawing:
     """Lay a scene out. ``detail`` 2: every name that fits and full notes; 1: short notes; 0: ends and bare marks."""
     margin = ((56, 40), (34, 30), (104, 50))[detail]
     frame = frame_for(cone_for(scene.points), scene.points, size, margin)
-    base = window(frame.box(0.15), scene.borders, frame.grain_deg, most=(2200, 1600, 1000)[2 - detail])
+    base = window(frame.box(0.15), scene.borders, frame.grain_deg, most=(1600, 800, 450)[2 - detail])
     paths = [(way.standing, [frame.px(at) for at in way.path]) for way in scene.ways]
     main = [point for standing, path in paths if standing == "main" for point in sampled(path)]
     other = [point for standing, path in paths if standing != "main" for point in sampled(path)]
@@ -104,7 +107,8 @@ def draw(scene: Scene, size: tuple[float, float], *, detail: int) -> Drawing:
         sheet.boxes.append((size[0] - wide, top, size[0], top + high))
 
     first = [_named(sheet, frame, station, letter, detail) for station in stations if station.rank == 1]
-    marks = tuple(_marks(sheet, frame, scene.reaches, detail, letter - 1))
+    notes = detail if len(scene.reaches) <= _NOTED else min(detail, 1)
+    marks = tuple(_marks(sheet, frame, scene.reaches, notes, letter - 1))
     rest = [_named(sheet, frame, station, letter - 1, detail) for station in stations if station.rank > 1]
     order = {"possible": 0, "usual": 1, "main": 2}
     return Drawing(
@@ -150,10 +154,15 @@ def _notes(group: Sequence[Reach], detail: int) -> tuple[str, ...]:
     if detail == 1 and not any(reach.chip.tone in {"short", "over"} for reach in group):
         return ()  # a narrow map has room for the findings that matter most; the key has the rest
     if not group[0].track:
-        return (f"reach {group[0].goal}", "as printed") if detail == 2 else (f"reach {group[0].goal}",)
+        goal = say("reach {place}", place=group[0].goal)
+        return (goal, say("as printed")) if detail == 2 else (goal,)
     pairs = {reach.pair for reach in group}
     pair = next(iter(pairs)) if len(pairs) == 1 else group[0].most
-    return (f"{pair} ends here,", group[0].least_gap.removesuffix(" as printed")) if detail == 2 else (pair,)
+    return (
+        (say("{pair} ends here,", pair=pair), group[0].least_gap.removesuffix(" as printed"))
+        if detail == 2
+        else (pair,)
+    )
 
 
 def stretches(reaches: Sequence[Reach]) -> Iterable[tuple[str, Path]]:
@@ -161,14 +170,14 @@ def stretches(reaches: Sequence[Reach]) -> Iterable[tuple[str, Path]]:
     for reach in reaches:
         if len(reach.pale) > 1:
             yield f"stretch pale t-{reach.chip.tone} k k-{reach.letter}", reach.pale
-    for reach in sorted(reaches, key=lambda reach: CHIPS.index(reach.chip)):
+    for reach in sorted(reaches, key=lambda reach: rank(reach.chip)):
         if len(reach.track) > 1:
             yield f"stretch t-{reach.chip.tone} k k-{reach.letter}", reach.track
 
 
 def _countries(sheet: Sheet, frame: Frame, countries: Iterable[str]) -> Iterable[tuple[tuple[str, ...], Point]]:
     for country in sorted(set(countries) & _COUNTRY_SPOTS.keys()):
-        words = tuple(COUNTRIES[country].upper().split())
+        words = tuple(say(COUNTRIES[country]).upper().split())
         wide = max(text_width(word, 14.5) for word in words)
         for at in _COUNTRY_SPOTS[country]:
             if _fits(sheet, frame.px(at), wide, 8.0 * len(words)):
@@ -180,7 +189,7 @@ def _waters(sheet: Sheet, frame: Frame) -> Iterable[tuple[str, Point]]:
     for text, spots in _WATERS:
         for at in spots:
             if _fits(sheet, frame.px(at), text_width(text, 11), 9):
-                yield text, _rounded(frame.px(at))
+                yield say(text), _rounded(frame.px(at))
                 break
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geodata.errors import UsageError
 from geodata.outcome import Ground, StatementOutcome
 from geodata.pages.case import Case
+from geodata.pages.tongue import say
 from geodata.pages.wording import amount, span, tight
 from geodata.records import Claim
 from geodata.units import read
@@ -32,7 +33,9 @@ class Face:
     @property
     def pair(self) -> str:
         """``50 km/h for 20 h``; the product where there is no one pair."""
-        return f"{tight(self.speed)} for {tight(self.hours)}" if self.speed and self.hours else self.product
+        if not (self.speed and self.hours):
+            return self.product
+        return say("{speed} for {hours}", speed=tight(self.speed), hours=tight(self.hours))
 
     def short_km(self, ground: Ground) -> tuple[float, float]:
         """How far before the end the figures stop, at least and at most; negative beyond it."""
@@ -42,12 +45,16 @@ class Face:
         """The same in words."""
         least, most = self.short_km(ground)
         if least > 0:
-            return f"{span(least, most, 'km')} short as printed"
+            return say("{km} short as printed", km=span(least, most, "km"))
         if most <= 0:
-            return f"{span(-most, -least, 'km')} more than the line as printed"
+            return say("{km} more than the line as printed", km=span(-most, -least, "km"))
         if self.low_km == self.high_km:
-            return f"up to {amount(most, 'km')} short as printed"
-        return f"from {amount(most, 'km')} short to {amount(-least, 'km')} more than the line as printed"
+            return say("up to {km} short as printed", km=amount(most, "km"))
+        return say(
+            "from {low} short to {high} more than the line as printed",
+            low=amount(most, "km"),
+            high=amount(-least, "km"),
+        )
 
 
 def face(case: Case, statement: StatementOutcome) -> Face | None:

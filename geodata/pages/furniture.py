@@ -28,7 +28,7 @@ def furniture(page: JourneyPage, wide: Drawing, narrow: Drawing, tiles: str | No
             "km": [side * BEYOND * frame.km_per_px for side in (frame.width, frame.height)],
         },
         "minor": [
-            {"at": station.at, "name": station.place.name, "local": station.place.local, "lang": station.place.lang}
+            [*(round(value, 3) for value in station.at), station.place.name, station.place.local, station.place.lang]
             for station in page.scene.stations
             if station.rank == 3
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from geodata.ground import Atlas
 from geodata.outcome import Outcome
@@ -11,6 +11,7 @@ from geodata.pages.desk import Desk, checked
 from geodata.pages.embed import embed
 from geodata.pages.index import index
 from geodata.pages.journey import journey
+from geodata.pages.page import JourneyPage
 from geodata.pages.raster import png
 from geodata.pages.standalone import card, press
 from geodata.pages.tongue import speaking
@@ -33,7 +34,7 @@ def render_gallery(records: Records, outcome: Outcome, desk: Desk | None = None)
         pages = [compose(records, found, atlas, outcome.policy, desk) for found in ordered]
         mapped = [page for page in pages if page.scene is not None]
         if "html" in desk.formats:
-            files["index.html"] = index(pages, desk)
+            files["index.html"] = index(pages, _origins(records, pages), desk)
             files |= {f"{page.id}.html": journey(page, desk) for page in mapped}
         if "embed" in desk.formats:
             files |= {f"embed/{page.id}.html": embed(page, desk) for page in mapped}
@@ -43,6 +44,16 @@ def render_gallery(records: Records, outcome: Outcome, desk: Desk | None = None)
             if desk.site and "html" in desk.formats:
                 files[f"card/{page.id}.svg"] = card(page, desk)
     return files
+
+
+def _origins(records: Records, pages: Sequence[JourneyPage]) -> dict[str, list[tuple[str, str, str]]]:
+    """Who said it first and what, to the journeys that repeat it, in the order of the records."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for key, filed in records.origins.items():
+        told = [(page.title, page.id if page.scene else "", page.origins[key]) for page in pages if key in page.origins]
+        if told:
+            found[f"{filed.record.who}: {filed.record.what}"] = told
+    return found
 
 
 def render_pictures(files: Mapping[str, str]) -> dict[str, bytes]:

@@ -14,13 +14,16 @@ from geodata.outcome import EventReading
 from geodata.pages.case import Case
 from geodata.pages.method import halts
 from geodata.pages.scene import line_ends
+from geodata.pages.tongue import say
 from geodata.pages.track import Track
 from geodata.pages.view import Place, Reach, Scene
-from geodata.pages.wording import amount, hours_words
+from geodata.pages.wording import amount, hours_words, span
 from geodata.reasoning.clock import EPOCH, iso
 from geodata.records import Event
 
 HoursKm = tuple[float, float]
+_TOLD_H = 0.25
+"""A shorter stop is in the method box alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def _levels(case: Case, track: Track) -> Iterator[Level]:
         beside = any(case.records.places[n.place or ""].record.kind == "border" for n in chain[max(i - 1, 0) : i + 2])
         rank = 1 if i in (0, len(chain) - 1) else 2 if beside or fix.place in ends else 3
         halt = known.get(fix.place or "")
-        stop = f"stop ≥ {_short(halt.low_h)}" if halt and halt.low_h > 0 else None
+        stop = f"stop ≥ {_short(halt.low_h)}" if halt and halt.low_h >= _TOLD_H else None
         yield Level(case.place(fix.place), fix.low_km, rank, border, stop)
 
 
@@ -208,7 +211,27 @@ def _seen(case: Case, track: Track, left: tuple[float, float], departs: float) -
 def _narrow(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     known = sorted(set(spans), key=lambda span: (span[1] - span[0], span))
     kept: list[tuple[float, float]] = []
-    for span in known:
-        if not any(span[0] <= other[0] and other[1] <= span[1] for other in kept):
-            kept.append(span)
+    for each in known:
+        if not any(each[0] <= other[0] and other[1] <= each[1] for other in kept):
+            kept.append(each)
     return sorted(kept)
+
+
+def told(graph: Graph) -> str:
+    """The graph in a sentence or two, for those who do not see it."""
+    rays = "; ".join(
+        say(
+            "{letter}: {pair} ends after {km}",
+            letter=ray.reach.letter,
+            pair=ray.reach.pair,
+            km=amount(ray.end[1], "km"),
+        )
+        for ray in graph.rays
+    )
+    seen = "; ".join(
+        say("seen at {place} {hours} after the assumed departure", place=each.told, hours=span(*each.hours, "h"))
+        for each in graph.seen
+        if each.km > 0
+    )
+    about = say("Train graph {title}: hours across, kilometres up.", title=graph.title)
+    return " ".join(filter(None, (about, rays and f"{rays}.", seen and f"{seen[0].upper()}{seen[1:]}.")))

@@ -92,3 +92,13 @@ def _rows(
 
 def _outlets(case: Case, statements: Iterable[StatementOutcome]) -> int:
     return len({case.outlet(statement.report).text for statement in statements})
+
+
+def spread(case: Case) -> dict[str, str]:
+    """Each origin that this journey's statements go back to, by its id, with how often it is repeated."""
+    by_origin: dict[str, list[StatementOutcome]] = defaultdict(list)
+    for statement in case.outcome.statements:
+        source = origin(case, statement)
+        if source is not None:
+            by_origin[source].append(statement)
+    return {key: repeats(case, found) or "" for key, found in sorted(by_origin.items())}

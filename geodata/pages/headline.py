@@ -11,8 +11,9 @@ from geodata.outcome import StatementOutcome, Verdict
 from geodata.pages.case import Case
 from geodata.pages.claims import least_possible, length
 from geodata.pages.faces import face
+from geodata.pages.tongue import say, spoken
 from geodata.pages.track import Track
-from geodata.pages.wording import FIXED, amount, at_least, chip, how_many, tight
+from geodata.pages.wording import FIXED, amount, at_least, chip, how_many, number, outlets_told, tight
 from geodata.records import Claim
 
 _LOOSE = frozenset(
@@ -39,17 +40,35 @@ def headline(case: Case) -> str:
     short = _most_printed(case, Verdict.CONFLICT, "short")
     ground, printed = (short[0].judgement.ground, face(case, short[0])) if short else (None, None)
     if ground is not None and printed is not None and least_possible(ground) - printed.high_km >= 1:
-        least = at_least(least_possible(ground) - printed.high_km)
-        return f"{_whose(case, short)} {_figures(case, short)} ends at least {least} short of {_goal(case, short[0])}"
+        count = _outlets(case, short)
+        told = {
+            "n": _counted(count),
+            "figures": _figures(case, short),
+            "km": at_least(least_possible(ground) - printed.high_km),
+            "goal": case.goal(short[0]).name,
+        }
+        if count == 1:
+            return say("One outlet’s {figures} ends at least {km} short of {goal}", **told)
+        return say("{n} outlets’ {figures} ends at least {km} short of {goal}", **told)
     clashing = [s for s in case.outcome.statements if s.judgement.verdict is Verdict.CONFLICT]
     if clashing:
-        return f"{_whose(case, clashing)} figures for this journey cannot all be true"
+        count = _outlets(case, clashing)
+        if count == 1:
+            return say("One outlet prints figures that cannot be true of this journey")
+        return say("{n} outlets print figures that cannot be true of this journey", n=_counted(count))
     pair = _most_printed(case, None, None)
     if pair:
         judgement = pair[0].judgement
-        words = chip(judgement.verdict, judgement.side).words.lower()
-        return f"{_figures(case, pair)} to {_goal(case, pair[0])}: {words}"
-    return f"{case.journey.title}: the printed figures, set against the ground"
+        words = chip(judgement.verdict, judgement.side).words
+        words = words.lower() if spoken() == "en" else words
+        told_ = say(
+            "{figures} to {goal}: {words}", figures=_figures(case, pair), goal=case.goal(pair[0]).name, words=words
+        )
+        return told_[0].upper() + told_[1:]
+    return say(
+        "{title}: the printed figures, set against the ground",
+        title=case.journey.names.get(spoken(), case.journey.title),
+    )
 
 
 def standfirst(case: Case, track: Track | None) -> tuple[str, ...]:
@@ -60,22 +79,28 @@ def standfirst(case: Case, track: Track | None) -> tuple[str, ...]:
     common = _most_printed(case, None, None)
     printed, ground = (face(case, common[0]), common[0].judgement.ground) if common else (None, None)
     if printed is not None and ground is not None:
-        count = how_many(_outlets(case, common), "outlet").lower()
         told.append(
-            f"The pair printed most, {_figures(case, common)} ({count}), makes {printed.product}:"
-            f" {printed.gap(ground)}. Read as kindly as the words around it allow, it {_found(case, common)}."
+            say(
+                "The pair printed most, {figures} ({outlets}), makes {km}: {gap}. Read as kindly as the words around it"
+                " allow, it {found}.",
+                figures=_figures(case, common),
+                outlets=outlets_told(_outlets(case, common)),
+                km=printed.product,
+                gap=printed.gap(ground),
+                found=_found(case, common),
+            )
         )
     return tuple(told)
 
 
 _ENDINGS = {
-    "Fits": "fits",
-    "Only if rounded": "fits only if rounded",
-    "Hard to square": "is hard to square with the line",
-    "Ends short": "still ends short",
-    "Runs past": "still runs past",
-    "Cannot all be true": "cannot be true of any such way",
-    "Not decided": "is not decided",
+    "circle": "fits",
+    "diamond": "fits only if rounded",
+    "diamond-open": "is hard to square with the line",
+    "square": "still ends short",
+    "triangle": "still runs past",
+    "cross": "cannot be true of any such way",
+    "ring": "is not decided",
 }
 
 
@@ -83,32 +108,36 @@ def _found(case: Case, group: list[StatementOutcome]) -> str:
     """``fits``, or how many outlets have which finding: hedges differ, and so may findings."""
     by_words: dict[str, list[StatementOutcome]] = defaultdict(list)
     for statement in group:
-        words = chip(statement.judgement.verdict, statement.judgement.side).words
-        by_words[_ENDINGS[words]].append(statement)
+        mark = chip(statement.judgement.verdict, statement.judgement.side)
+        by_words[_ENDINGS[mark.shape]].append(statement)
     if len(by_words) == 1:
-        return next(iter(by_words))
-    parts = ((ending, how_many(_outlets(case, group), "outlet").lower()) for ending, group in by_words.items())
-    return " and ".join(f"{ending} in {count}" for ending, count in parts)
+        return say(next(iter(by_words)))
+    parts = (
+        say("{ending} in {outlets}", ending=say(ending), outlets=outlets_told(_outlets(case, group)))
+        for ending, group in by_words.items()
+    )
+    return say(" and ").join(parts)
 
 
 def _line(case: Case, track: Track) -> str:
-    ends = f"from {case.place(track.start).name} to {case.place(track.end).name}"
     ground, modes = track.ground, dict.fromkeys(track.modes)
+    told = {"start": case.place(track.start).name, "end": case.place(track.end).name, "km": length(ground)}
     if ground.basis != "lines":
-        why = (
-            "the geodesic"
-            if set(modes) == {"air"}
-            else "part of it has no line on record"
-            if len(modes) > 1
-            else "no line is recorded"
-        )
-        return f"The way {ends} is taken as {length(ground)}: {why}."
-    what = "railway" if set(modes) == {"rail"} else f"way by {' and '.join(modes)}"
-    told = f"The {what} {ends} is {length(ground)} long"
+        if set(modes) == {"air"}:
+            return say("The way from {start} to {end} is taken as {km}: the geodesic.", **told)
+        if len(modes) > 1:
+            return say("The way from {start} to {end} is taken as {km}: part of it has no line on record.", **told)
+        return say("The way from {start} to {end} is taken as {km}: no line is recorded.", **told)
+    if set(modes) == {"rail"}:
+        line = say("The railway from {start} to {end} is {km} long.", **told)
+    else:
+        line = say("The way from {start} to {end} is {km} long.", **told)
     if least_possible(ground) < ground.low_km:
         least = amount(least_possible(ground), "km")
-        return f"{told}; even the shortest possible way, where nobody reported the train, is {least}."
-    return f"{told}."
+        return " ".join(
+            (line, say("Even the shortest possible way, where nobody reported the train, is {km}.", km=least))
+        )
+    return line
 
 
 def _most_printed(case: Case, verdict: Verdict | None, side: str | None) -> list[StatementOutcome]:
@@ -131,13 +160,9 @@ def _outlets(case: Case, group: list[StatementOutcome]) -> int:
     return len({case.outlet(statement.report).text for statement in group})
 
 
-def _whose(case: Case, group: list[StatementOutcome]) -> str:
-    count = _outlets(case, group)
-    return how_many(count, "outlet’s", "outlets’")
-
-
-def _goal(case: Case, statement: StatementOutcome) -> str:
-    return case.goal(statement).name
+def _counted(count: int) -> str:
+    """``Three`` in English, where a headline begins with it; figures in any other language."""
+    return how_many(count, "", "").strip() if spoken() == "en" else number(count)
 
 
 def _figures(case: Case, group: list[StatementOutcome]) -> str:
@@ -147,8 +172,12 @@ def _figures(case: Case, group: list[StatementOutcome]) -> str:
     if not pairs:
         return printed[0].product
     speed, hours = max(pairs, key=pairs.count)
-    spoken = f"{hours.removesuffix(' h')}{FIXED}hours" if hours.endswith(" h") else hours
-    return f"{_hedge(case, group, 'speed')}{tight(speed)} for {_hedge(case, group, 'duration')}{tight(spoken)}"
+    long = say("{n} hours", n=hours.removesuffix(" h")).replace(" ", FIXED) if hours.endswith(" h") else hours
+    return say(
+        "{speed} for {hours}",
+        speed=f"{_hedge(case, group, 'speed')}{tight(speed)}",
+        hours=f"{_hedge(case, group, 'duration')}{tight(long)}",
+    )
 
 
 def _hedge(case: Case, group: list[StatementOutcome], kind: str) -> str:
@@ -158,4 +187,4 @@ def _hedge(case: Case, group: list[StatementOutcome], kind: str) -> str:
         for record in records:
             if isinstance(record, Claim):
                 found.add((record.hedge or record.hedge_as or "").casefold())
-    return f"{next(iter(found))} " if len(found) == 1 and found <= _LOOSE else ""
+    return f"{say(next(iter(found)))} " if len(found) == 1 and found <= _LOOSE else ""

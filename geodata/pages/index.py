@@ -2,20 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from geodata.pages.assets import colours, fill, own
 from geodata.pages.desk import Desk
-from geodata.pages.drawing import draw
+from geodata.pages.drawing import Drawing, draw
 from geodata.pages.page import JourneyPage
+from geodata.pages.projection import Point
+from geodata.pages.view import Scene, Station, Way
 
 CARD = (560, 300)
+OVERVIEW = (1120, 420)
 
 
-def index(pages: list[JourneyPage], desk: Desk) -> str:
-    """The whole document."""
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A journey's way on the map of all: a link around its line, with a point where it ends."""
+
+    id: str
+    title: str
+    line: str
+    x: float
+    y: float
+
+
+def index(pages: Sequence[JourneyPage], origins: Mapping[str, Sequence[tuple[str, str, str]]], desk: Desk) -> str:
+    """The whole document. ``origins``: heading to journey, its page and how often it is repeated there."""
+    mapped = [page for page in pages if page.scene]
+    overview, trips = _overview(mapped)
     return fill(
         "index.html.j2",
         desk,
+        scripts=[own("index.js")],
         styles=[colours(desk) + own("map.css") + own("page.css")],
-        cards=[(page, draw(page.scene, CARD, detail=0)) for page in pages if page.scene],
+        cards=[(page, draw(page.scene, CARD, detail=0)) for page in mapped if page.scene],
         lists=[page for page in pages if page.scene is None],
+        overview=overview if len(mapped) > 1 else None,
+        trips=trips,
+        origins=origins,
+        found=list(dict.fromkeys(tally.chip for page in mapped for tally in page.tallies)),
     )
+
+
+def _overview(pages: Sequence[JourneyPage]) -> tuple[Drawing | None, tuple[Trip, ...]]:
+    """One map with every journey's main ways on it."""
+    scenes = [page.scene for page in pages if page.scene]
+    if not scenes:
+        return None, ()
+    ends: dict[str, Station] = {s.place.name: s for scene in scenes for s in scene.stations if s.rank == 1}
+    ways = tuple(way for scene in scenes for way in scene.ways if way.standing == "main")
+    whole = Scene(ways, tuple(ends.values()), (), (), frozenset())
+    drawing = draw(whole, OVERVIEW, detail=0)
+    return drawing, tuple(_trip(page, way, drawing) for page in pages if page.scene for way in page.scene.ways[:1])
+
+
+def _trip(page: JourneyPage, way: Way, drawing: Drawing) -> Trip:
+    points = [drawing.frame.px(at) for at in way.path]
+    line = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in _apart(points))
+    return Trip(page.id, page.title, line, round(points[-1][0], 1), round(points[-1][1], 1))
+
+
+def _apart(points: Sequence[Point], least: float = 4) -> Sequence[Point]:
+    """The points of a line that lie some pixels apart, ends included."""
+    kept = list(points[:1])
+    for point in points[1:-1]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least:
+            kept.append(point)
+    return [*kept, *points[-1:]]

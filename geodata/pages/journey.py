@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from geodata.pages import basemap
 from geodata.pages.assets import colours, fill, own
-from geodata.pages.chart import Chart, plot, told
+from geodata.pages.chart import Chart, plot
 from geodata.pages.csp import brief, embedded_json
 from geodata.pages.desk import Desk
 from geodata.pages.drawing import draw
 from geodata.pages.furniture import BEYOND, furniture
+from geodata.pages.graph import told
 from geodata.pages.leaflet import engine, zoomable
 from geodata.pages.page import JourneyPage
 from geodata.pages.tongue import say
@@ -23,7 +24,7 @@ def journey(page: JourneyPage, desk: Desk) -> str:
         raise AssertionError
     wide = draw(page.scene, WIDE, detail=2)
     narrow = draw(page.scene, NARROW, detail=1)
-    base = basemap.window(wide.frame.box(BEYOND), page.scene.borders, wide.frame.grain_deg * 1.1)
+    base = basemap.window(wide.frame.box(BEYOND), page.scene.borders, wide.frame.grain_deg * 1.1, most=1000)
     element, drawing = zoomable(page.scene, base, wide.frame.cone.unproject(wide.frame.centre), desk.tiles)
     return fill(
         "journey.html.j2",

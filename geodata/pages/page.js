@@ -86,7 +86,8 @@
     set.waters.forEach(function (item) {
       layers.addLayer(pin(item.at, text([{ text: item.text }], 0, 0, "middle", "water"), "lbl"));
     });
-    scene.minor.forEach(function (name) {
+    scene.minor.forEach(function (row) {
+      var name = { at: [row[0], row[1]], name: row[2], local: row[3], lang: row[4] };
       minor.addLayer(pin(name.at, dot(2.2), "lbl"));
       minor.addLayer(pin(name.at, text(named(name), 7, 0, "start", "r3"), "lbl"));
     });

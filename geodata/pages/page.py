@@ -34,3 +34,5 @@ class JourneyPage:
     credits: tuple[Credit, ...]
     counts: str
     version: str
+    origins: dict[str, str]
+    outlets: tuple[str, ...]

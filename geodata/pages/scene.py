@@ -14,11 +14,14 @@ from geodata.outcome import LegOutcome, StatementOutcome
 from geodata.pages.basemap import Path
 from geodata.pages.case import Case
 from geodata.pages.faces import Face, face
+from geodata.pages.projection import LatLon
+from geodata.pages.tongue import say
 from geodata.pages.track import Track, placed
 from geodata.pages.view import Reach, Run, Scene, Station, Way
-from geodata.pages.wording import CHIPS, chip, how_many, listed
+from geodata.pages.wording import chip, listed, outlets_told, rank
 
-_LETTERS = len(ascii_uppercase)
+_LETTERS = 12
+"""More marks than this hide each other; what is printed most and what is harshest comes first."""
 _SEEN_KM = 8.0
 """A stretch is drawn at least this long: where the line's length is one number, it would be a point."""
 
@@ -83,9 +86,11 @@ def _stations(case: Case, legs: Iterable[LegOutcome]) -> Iterator[Station]:
     """Every located place of every way, once, ranked by what it is on this journey."""
     ends = line_ends(case)
     ranks: dict[str, int] = {}
+    spots: dict[str, LatLon] = {}
     for leg in legs:
         for alignment in case.routes[leg.id].alignments:
             chain = _places(alignment)
+            spots |= {fix.place: (fix.lat, fix.lon) for fix in alignment.fixes if fix.place}
             for i, place in enumerate(chain):
                 beside = {p for p in (chain[max(i - 1, 0)], chain[min(i + 1, len(chain) - 1)]) if _is_border(case, p)}
                 rank = 1 if place in (leg.start, leg.end) else 2 if place in ends or beside else 3
@@ -93,7 +98,7 @@ def _stations(case: Case, legs: Iterable[LegOutcome]) -> Iterator[Station]:
     for place, rank in ranks.items():
         record = case.records.places[place].record
         if not _is_border(case, place) and record.kind != "point":
-            yield Station(case.place(place), (record.lat, record.lon), rank)
+            yield Station(case.place(place), spots[place], rank)
 
 
 def line_ends(case: Case) -> frozenset[str]:
@@ -113,10 +118,15 @@ def _reaches(case: Case, known: tuple[Track, ...]) -> tuple[tuple[Reach, ...], L
         judgement, where, printed = statement.judgement, placed(case, statement, known), face(case, statement)
         if printed is None or judgement.ground is None or where is None:
             continue
-        harsh = CHIPS.index(chip(judgement.verdict, judgement.side))
+        harsh = rank(chip(judgement.verdict, judgement.side))
         key = (round(printed.high_km, 1), round(printed.low_km, 1), -harsh, where[0].direction, where[1], where[2])
         together[key].append(_Said(statement, printed, *where))
-    marks = sorted(together.items(), key=lambda item: item[0])[:_LETTERS]
+
+    def weight(item: tuple[tuple[float, float, int, str, float, float], list[_Said]]) -> tuple[int, int]:
+        return (len({case.outlet(each.statement.report).text for each in item[1]}), -item[0][2])
+
+    marks = sorted(sorted(together.items(), key=lambda item: item[0]), key=weight, reverse=True)[:_LETTERS]
+    marks.sort(key=lambda item: item[0])
     reaches = tuple(_reach(case, ascii_uppercase[i], group) for i, (_, group) in enumerate(marks))
     letters = {
         (said.statement.report, said.statement.id): ascii_uppercase[i]
@@ -147,10 +157,10 @@ def _reach(case: Case, letter: str, group: list[_Said]) -> Reach:
     arrives = least <= 0
     room = max(0.0, (_SEEN_KM - (most - least)) / 2)
     pairs = Counter(each.printed.pair for each in group)
-    origin = f" from {case.place(case.ends(first)[0]).name}" if said.from_km > 0 else ""
-    goal = f" to {case.goal(first).name}" if said.to_km < said.track.length_km else ""
+    origin = " " + say("from {place}", place=case.place(case.ends(first)[0]).name) if said.from_km > 0 else ""
+    goal = " " + say("to {place}", place=case.goal(first).name) if said.to_km < said.track.length_km else ""
     outlets = tuple(dict.fromkeys(case.outlet(each.statement.report).text for each in group))
-    count = f"{how_many(len(outlets), 'outlet').lower()}: " if len(outlets) > 3 else ""
+    count = f"{outlets_told(len(outlets))}: " if len(outlets) > 3 else ""
 
     def back(short_low: float, short_high: float) -> Path:
         return way.between(max(said.to_km - short_high, 0.0), max(said.to_km - short_low, 0.0))

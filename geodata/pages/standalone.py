@@ -10,9 +10,10 @@ from functools import cache
 
 from geodata.pages import basemap
 from geodata.pages.assets import colours, fill, own
-from geodata.pages.chart import plot, told
+from geodata.pages.chart import plot
 from geodata.pages.desk import Desk
 from geodata.pages.drawing import draw
+from geodata.pages.graph import told
 from geodata.pages.journey import map_told
 from geodata.pages.page import JourneyPage
 from geodata.pages.raster import FACES

@@ -18,6 +18,11 @@
       return row.map(cell).join(",");
     }).join("\r\n") + "\r\n";
   }
+  // Drawn longitudes count on past 180 degrees; files have them between -180 and 180.
+  function position(at) {
+    var lon = ((((at[1] + 180) % 360) + 360) % 360) - 180;
+    return [Math.round(lon * 1e4) / 1e4, at[0]];
+  }
   function address(link) {
     return link ? link.href : "";
   }
@@ -54,15 +59,15 @@
       }
       var features = [];
       if (scene.run) {
-        features.push(feature({ type: "LineString", coordinates: scene.run.line.map(function (p) { return [p[1], p[0]]; }) }, {
+        features.push(feature({ type: "LineString", coordinates: scene.run.line.map(position) }, {
           kind: "way", low_km: scene.run.ground[0], high_km: scene.run.ground[1], record_version: scene.version,
         }));
       }
-      scene.minor.concat(scene.wide.names).forEach(function (place) {
-        features.push(feature({ type: "Point", coordinates: [place.at[1], place.at[0]] }, { kind: "place", name: place.name, local_name: place.local }));
+      scene.minor.map(function (row) { return { at: [row[0], row[1]], name: row[2], local: row[3] }; }).concat(scene.wide.names).forEach(function (place) {
+        features.push(feature({ type: "Point", coordinates: position(place.at) }, { kind: "place", name: place.name, local_name: place.local }));
       });
       scene.wide.marks.forEach(function (mark) {
-        features.push(feature({ type: "Point", coordinates: [mark.at[1], mark.at[0]] }, {
+        features.push(feature({ type: "Point", coordinates: position(mark.at) }, {
           kind: "hours run out", claims: mark.badges.map(function (badge) { return badge[0]; }).join(" "),
         }));
       });

@@ -12,7 +12,12 @@
   }
   root.classList.add("js");
   // On a phone rows become blocks, which takes the table from those who listen; roles give it back.
-  all(".tbl td").forEach(function (node) { node.setAttribute("role", "cell"); });
+  var roles = { thead: "rowgroup", tbody: "rowgroup", tfoot: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th, tfoot th": "rowheader" };
+  Object.keys(roles).forEach(function (kind) {
+    all(kind.split(", ").map(function (each) { return ".tbl " + each; }).join(", ")).forEach(function (node) {
+      node.setAttribute("role", roles[kind]);
+    });
+  });
 
   // Pointing at a key, a ray, a badge or a row lights what belongs to it and dims the other marks.
   function hot(letter) {

@@ -49,6 +49,7 @@ def what_if(case: Case, track: Track, scene: Scene, graph: Graph) -> WhatIf:
     middle = (track.ground.low_km + track.ground.high_km) / 2
     usual = _usual(scene, track)
     speed, hours = usual or (_round_speed(track), ceil(middle / _round_speed(track)))
+    speed, hours = round(speed), round(hours * 2) / 2  # as the sliders step
     fastest = 1000.0 if set(track.modes) == {"air"} else max(150.0, ceil(speed * 1.5 / 10) * 10)
     longest = float(ceil(max(graph.hours, hours) * 1.25))
     sliders = [Slider("nk", _home(case, track, graph), "km/h", 10, fastest, 1, speed)]
@@ -58,7 +59,7 @@ def what_if(case: Case, track: Track, scene: Scene, graph: Graph) -> WhatIf:
     sliders.append(Slider("h", say("Hours on the way"), "h", 0, longest, 0.5, hours))
     stretch = middle / track.length_km
     data: dict[str, object] = {
-        "line": [[round(fix.lat, 4), round(fix.lon, 4), round(fix.low_km * stretch, 1)] for fix in track.way.fixes],
+        "line": [[round(fix.lat, 3), round(fix.lon, 3), round(fix.low_km * stretch, 1)] for fix in track.way.fixes],
         "ground": [round(track.ground.low_km, 1), round(track.ground.high_km, 1)],
         "borders": [round(km, 1) for km in graph.borders],
         "levels": [[level.place.name, round(level.km * stretch, 1)] for level in graph.levels if not level.border],
@@ -93,7 +94,7 @@ def _preset(reach: Reach) -> list[float]:
     if run is None:
         raise AssertionError
     hours = run.hours[1] + run.from_km / run.kmh[1]  # a stretch that begins later is joined on at the same speed
-    return [run.kmh[1], 0, run.kmh[1], round(hours * 2) / 2]
+    return [round(run.kmh[1]), 0, round(run.kmh[1]), round(hours * 2) / 2]
 
 
 def _home(case: Case, track: Track, graph: Graph) -> str:

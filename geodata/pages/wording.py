@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import ceil, floor
 from typing import Literal
 
 from geodata.outcome import Interval, Side, Verdict
+from geodata.pages.tongue import say, spoken
 
 FIXED = "\u00a0"
 """Number and unit never part."""
@@ -51,15 +52,23 @@ _CHIPS: dict[tuple[Verdict, Side | None], Chip] = {
         "Not decided", "ring", "none", "A figure is missing, so there is nothing to multiply."
     ),
 }
-CHIPS = tuple(_CHIPS.values())
-"""Every chip, from kind to harsh, for the key to the marks."""
+_ORDER = tuple(each.shape for each in _CHIPS.values())
 
 
 def chip(verdict: Verdict, side: Side | None) -> Chip:
     """The chip for a verdict; never looks at a score."""
-    if verdict is Verdict.CONFLICT:
-        return _CHIPS[verdict, side or "apart"]
-    return _CHIPS[verdict, None]
+    found = _CHIPS[verdict, (side or "apart") if verdict is Verdict.CONFLICT else None]
+    return replace(found, words=say(found.words), means=say(found.means))
+
+
+def chips() -> tuple[Chip, ...]:
+    """Every chip in the language being spoken, from kind to harsh."""
+    return tuple(replace(each, words=say(each.words), means=say(each.means)) for each in _CHIPS.values())
+
+
+def rank(mark: Chip) -> int:
+    """How harsh a chip is, from 0."""
+    return _ORDER.index(mark.shape)
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -83,9 +92,9 @@ def span(low: float | None, high: float | None, unit: str, digits: int = 0) -> s
     if low is None and high is None:
         return "any"
     if low is None:
-        return f"up to {amount(high or 0, unit, digits)}"
+        return say("up to {amount}", amount=amount(high or 0, unit, digits))
     if high is None:
-        return f"from {amount(low, unit, digits)}"
+        return say("from {amount}", amount=amount(low, unit, digits))
     first, last = number(low, digits), number(high, digits)
     return f"{first}{FIXED}{unit}" if first == last else f"{first}{TO}{last}{FIXED}{unit}"
 
@@ -107,19 +116,28 @@ _WORDS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".spl
 
 def how_many(count: int, singular: str, plural: str | None = None) -> str:
     """``One outlet``, ``Thirteen`` and above in figures."""
-    noun = singular if count == 1 else plural or f"{singular}s"
+    noun = singular if count == 1 else f"{singular}s" if plural is None else plural
     return f"{_WORDS[count] if count < len(_WORDS) else number(count)} {noun}"
+
+
+def outlets_told(count: int) -> str:
+    """``three outlets``."""
+    if spoken() != "en":
+        return say("one outlet") if count == 1 else say("{n} outlets", n=number(count))
+    return how_many(count, "outlet").lower()
 
 
 def listed(names: Sequence[str], shown: int = 3) -> str:
     """``A, B and 4 more``."""
     if len(names) > shown + 1:
-        return f"{', '.join(names[:shown])} and {len(names) - shown} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        return say("{names} and {n} more", names=", ".join(names[:shown]), n=len(names) - shown)
+    return say(" and ").join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def day(value: date) -> str:
     """``2 Sep 2025``; written out here, for a page must not depend on a locale."""
+    if spoken() != "en":
+        return value.isoformat()
     months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
     return f"{value.day}{FIXED}{months[value.month - 1]}{FIXED}{value.year}"
 
@@ -130,8 +148,8 @@ def days(first: date | None, last: date | None) -> str:
         known = first or last
         return day(known) if known else ""
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}{TO}{day(last)}"
-    return f"{day(first)} to {day(last)}"
+        return f"{first.day}{TO}{day(last)}" if spoken() == "en" else f"{day(first)}{TO}{last.day}"
+    return f"{day(first)} – {day(last)}"
 
 
 def clock_span(first: datetime | None, last: datetime | None) -> str:
@@ -148,7 +166,12 @@ def clock_span(first: datetime | None, last: datetime | None) -> str:
 
 def hours_words(value: datetime) -> str:
     """``1 Sep, 15:00``."""
-    return f"{day(value).rsplit(FIXED, 1)[0]}, {value:%H:%M}"
+    return f"{short_day(value)}, {value:%H:%M}"
+
+
+def short_day(value: date) -> str:
+    """``1 Sep``."""
+    return day(value).rsplit(FIXED, 1)[0] if spoken() == "en" else f"{value.month}/{value.day}"
 
 
 def tight(printed: str) -> str:
@@ -189,7 +212,7 @@ _LANGUAGES = {
 
 def language(tag: str) -> str:
     """A language's English name, or its tag."""
-    return _LANGUAGES.get(tag.split("-", maxsplit=1)[0], tag)
+    return say(_LANGUAGES.get(tag.split("-", maxsplit=1)[0], tag))
 
 
 COUNTRIES = {

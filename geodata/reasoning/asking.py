@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geodata.errors import UsageError
 from geodata.ground import Atlas, Route, Spot
 from geodata.outcome import Ground, Judgement
-from geodata.reasoning.clock import read_when
+from geodata.reasoning.clock import ANY_ZONE, read_when
 from geodata.reasoning.hedges import halo, read_hedged, role_of
 from geodata.reasoning.judging import judge
 from geodata.reasoning.policy import Policy
@@ -32,7 +32,10 @@ SENSES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What was typed: places, quantities as text ("nearly 20 hours"), clock times as text."""
+    """What was typed: places, quantities as text ("nearly 20 hours"), clock times as text.
+
+    ``zone`` stands for both clock times, or for each: "America/New_York,Europe/London".
+    """
 
     start: str
     end: str
@@ -76,13 +79,21 @@ def known_stops(records: Records, route: Route) -> dict[str, float]:
 def _route(question: Ask, atlas: Atlas) -> Route:
     if question.ground_km is not None:
         low, high = question.ground_km
-        spots = [Spot(None, name, 0.0, 0.0) for name in (question.start, question.end)]
+        spots = [Spot(None, name, 0.0, 0.0, _zones_of(name, atlas)) for name in (question.start, question.end)]
         return Route(spots[0], spots[1], question.by, Ground(low, high, None, "given"))
     start, end = atlas.gazetteer.find(question.start), atlas.gazetteer.find(question.end)
     if (start.lat, start.lon) == (end.lat, end.lon):
         message = f"{start.name} is where it starts and where it ends; give --ground-km LOW-HIGH for a round trip"
         raise UsageError(message)
     return atlas.route([start, end], mode=question.by)
+
+
+def _zones_of(name: str, atlas: Atlas) -> tuple[str, ...]:
+    """Zones of a place that may be known; none for any other name."""
+    try:
+        return atlas.gazetteer.find(name).zones
+    except UsageError:
+        return ()
 
 
 def _numbers(question: Ask, policy: Policy) -> list[Said]:
@@ -113,16 +124,15 @@ def _said(name: str, text: str, hedge: str, quantity: Quantity, role: str, polic
 
 def _clocks(question: Ask, route: Route, policy: Policy) -> list[Said]:
     said = []
-    for name, event, text, spot in (
-        ("left", "departed", question.left, route.start),
-        ("arrived", "arrived", question.arrived, route.end),
+    of_left, _, of_arrived = (question.zone or "").partition(",")
+    for name, event, text, spot, zone in (
+        ("left", "departed", question.left, route.start, of_left),
+        ("arrived", "arrived", question.arrived, route.end, of_arrived or of_left),
     ):
         if text is None:
             continue
-        zones = spot.zones if question.zone is None else (question.zone,)
-        if not zones:
-            message = f"the time zone of {spot.name} is not known; give --zone, such as Asia/Pyongyang"
-            raise UsageError(message)
-        moments = tuple(read_when(text, zone, policy) for zone in zones)
+        zones = spot.zones if question.zone is None else (zone.strip(),)
+        # Where no zone is known, any offset may be meant: nothing true is refused, and --zone decides more.
+        moments = tuple(read_when(text, zone, policy) for zone in zones or (ANY_ZONE,))
         said.append(Said(name, "clock", " ".join(text.split()), (event,), moments))
     return said

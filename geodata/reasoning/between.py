@@ -5,9 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from geodata.outcome import Clash, Judgement, Verdict
+from geodata.reasoning.clock import Moment, iso
 from geodata.reasoning.judging import clash
+from geodata.reasoning.phrases import Phrases, phrases
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.questions import Question, Said
 from geodata.reasoning.statements import Stated
@@ -61,14 +64,54 @@ def _together(a: Stated, b: Stated, policy: Policy) -> Clash | None:
     if found is None:
         return None
     members, tension = found
-    texts = {one.id: one.text for one in said}
-    listed = "; ".join(f"{texts[claim]} ({claim})" for claim in members)
-    return Clash(
-        members,
-        "sources differ",
-        tension,
-        f"These cannot all be true together: {listed}.",
-    )
+    apart = _different_days([one for one in said if one.id in members])
+    return Clash(members, "sources differ", None if apart else tension, tell(members, (a, b)))
+
+
+def tell(members: Sequence[str], stated: Sequence[Stated], lang: str = "en") -> str:
+    """The sentence on clashing claims, by their full path: what each says, and in which outlet.
+
+    Raises UsageError for a language without sentences.
+    """
+    words = phrases(lang)
+    by_path = {f"{one.report}/{said.id}": (said, one) for one in stated for said in one.question.said}
+    found = [by_path[member] for member in members]
+    days = _different_days([said for said, _ in found])
+    told = [_told(said, one, words) for said, one in found]
+    together = words.sentence(words.clause("together", listed=words.join("clash", told)))
+    if not days:
+        return together
+    first, second = (words.day(day) for day in days)
+    apart = words.sentence(words.clause("different_days", first=first, second=second))
+    return words.join("sentence", (apart, together))
+
+
+def _told(said: Said, stated: Stated, words: Phrases) -> str:
+    text = said.text
+    if said.kind == "clock":
+        text = words.clause("event_said", event=words.events[said.senses[0]], text=text)
+    who = stated.outlet or stated.report
+    if stated.voice is not None:
+        who = words.clause("voice_in", voice=stated.voice, outlet=who)
+    return words.clause("said_by", text=text, who=who)
+
+
+def _different_days(said: Sequence[Said]) -> tuple[datetime, ...]:
+    """The two calendar days that two times of one thing name, by the clock of its place; none where they share one."""
+    if len(said) != 2 or any(one.kind != "clock" for one in said):
+        return ()
+    a, b = said
+    if (a.senses, a.start, a.leg) != (b.senses, b.start, b.leg):
+        return ()
+    ranges = []
+    for moment in (one.values[0] for one in said):
+        if not isinstance(moment, Moment) or moment.earliest is None or moment.latest is None:
+            return ()
+        ends = (moment.earliest, max(moment.earliest, moment.latest - 1 / 60))  # midnight ends a day, and begins none
+        ranges.append(tuple(datetime.fromisoformat(iso(end, moment.zone)) for end in ends))
+    if any(low.date() != high.date() for low, high in ranges) or ranges[0][0].date() == ranges[1][0].date():
+        return ()
+    return tuple(sorted((ranges[0][0], ranges[1][0]), key=datetime.date))
 
 
 def _legs(stated: Stated) -> tuple[tuple[str | None, ...], ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from geodata.outcome import ClaimReading, Interval, Judgement, Reading, Side, Verdict
 from geodata.reasoning import search
 from geodata.reasoning.clock import Moment, iso
+from geodata.reasoning.dropping import smallest_drop
 from geodata.reasoning.hedges import Halo
+from geodata.reasoning.missing import missing
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.programme import Assertion, Chain, Piece
 from geodata.reasoning.questions import (
@@ -23,6 +25,7 @@ from geodata.reasoning.questions import (
     printed_hours,
     subject_of,
 )
+from geodata.reasoning.robustness import fragile_because
 from geodata.reasoning.search import Problem
 from geodata.reasoning.solver import SolverDoubtError
 
@@ -36,9 +39,9 @@ def judge(question: Question, policy: Policy) -> Judgement:
         subject = subject_of(question)
         return _about(_judge(question, policy), subject)
     except CannotReadError as error:
-        doubt = str(error)
+        doubt = error.what
     except SolverDoubtError as error:
-        doubt = f"a clean answer of the solver ({error})"
+        doubt = missing("solver", reason=error)
     if subject is None and question.scope is not None:
         subject = Subject(question.scope.ground, None, None)
     return _about(_unknown(question, (*question.missing, doubt)), subject)
@@ -51,13 +54,13 @@ def _about(judgement: Judgement, subject: Subject | None) -> Judgement:
     return replace(judgement, ground=subject.ground, start=subject.start, end=subject.end)
 
 
-def _unknown(question: Question, missing: tuple[str, ...]) -> Judgement:
-    return Judgement(Verdict.UNKNOWN, "", claims=_as_read(question), missing=missing, face_km=face_km(question.said))
+def _unknown(question: Question, lacks: tuple[str, ...]) -> Judgement:
+    return Judgement(Verdict.UNKNOWN, "", claims=_as_read(question), missing=lacks, face_km=face_km(question.said))
 
 
 def _judge(question: Question, policy: Policy) -> Judgement:
     if not question.said:
-        return _unknown(question, question.missing or ("a claim with a number or a time",))
+        return _unknown(question, question.missing or (missing("claim"),))
     usual = _solve(question, policy, possible=False)
     solved = usual
     if (
@@ -76,6 +79,7 @@ def _judge(question: Question, policy: Policy) -> Judgement:
     if lead_index >= len(usual):  # it fits only over a way on which nobody reported the train
         verdict = max(verdict, Verdict.STRAINED, key=list(Verdict).index)
     misfit = search.misfit(problem)
+    fragile = fragile_because(question, policy, verdict, best_usual[1], best_usual[2])
     clashing = _clashes(problem) if verdict in (Verdict.TENSION, Verdict.CONFLICT) else ()
     return Judgement(
         verdict,
@@ -83,7 +87,9 @@ def _judge(question: Question, policy: Policy) -> Judgement:
         side=_side(problem, clashing[0]) if verdict is Verdict.CONFLICT and clashing else None,
         tension=round(tension, 2),
         misfit=round(misfit, 4),
-        robust=_robust(question, policy, verdict, best_usual),
+        robust="fragile" if fragile else "robust",
+        fragile_because=fragile,
+        drop=smallest_drop(clashing),
         claims=_as_read(question),
         conflicts=clashing,
         needs=needs,
@@ -212,12 +218,10 @@ def _has(question: Question, *kinds: str) -> bool:
 def _wanted(question: Question) -> tuple[str, ...]:
     """What would make it testable."""
     if not _has(question, "duration") and not _has(question, "clock"):
-        return ("hours or clock times",)
+        return (missing("hours"),)
     if not _has(question, "speed"):
-        return (
-            ("a speed or a distance",) if _has(question, "duration") else ("a second clock time, or hours and a speed",)
-        )
-    return ("hours for the stretch the speed speaks of",)
+        return (missing("length" if _has(question, "duration") else "second_clock"),)
+    return (missing("hours_there"),)
 
 
 def _side(problem: Problem, conflict: tuple[str, ...]) -> Side:
@@ -228,25 +232,6 @@ def _side(problem: Problem, conflict: tuple[str, ...]) -> Side:
         return "short"
     longer = Chain(problem.chain.nodes, tuple(Piece(p.low_km, math.inf, p.countries) for p in problem.chain.pieces))
     return "over" if problem.on(longer).clash() is None else "apart"
-
-
-def _robust(question: Question, policy: Policy, verdict: Verdict, usual: Solved) -> Literal["robust", "fragile"]:
-    """Whether the claims stay on their side of "can be true" when one judgement of ours moves at a time.
-
-    Hedges half or twice as wide, kilometres ± 2 %, known stops ± 1 h; and the possible ways, which
-    the verdict has already tried.
-    """
-    fits = verdict in (Verdict.AGREE, Verdict.STRAINED)
-    _, tension, problem = usual
-    limit = policy.bands.strained
-    doubt = tension * 2 if fits else tension / 2  # hedges half as wide, or twice
-    if (tension <= limit) != fits or (doubt <= limit) != fits:
-        return "fragile"
-    for stretch, stop in ((0.02, 0.0), (-0.02, 0.0), (0.0, 1.0), (0.0, -1.0)):
-        chain = chain_of(question, possible=False, stretch=stretch, stop_more_h=stop)
-        if (problem.on(chain).clash(limit) is None) != fits:
-            return "fragile"
-    return "robust"
 
 
 def face_km(said: Sequence[Said]) -> float | None:

@@ -12,8 +12,10 @@ from geodata.catalog import read_mapping
 from geodata.outcome import Verdict
 from geodata.records.words import Name, Number, Record, RecordFile, Role
 
-HedgeClass: TypeAlias = Literal["bare", "exact", "about", "nearly", "close", "over", "under"]
-Width: TypeAlias = Literal["h", "h/5", "a", "leak", "open"]
+HedgeClass: TypeAlias = Literal[
+    "bare", "exact", "about", "nearly", "close", "over", "odd", "under", "up to", "calendar"
+]
+Width: TypeAlias = Literal["h", "h/5", "a", "leak", "place", "open"]
 Positive: TypeAlias = Annotated[Number, Field(gt=0, le=1000)]
 Share: TypeAlias = Annotated[Number, Field(ge=0, le=1)]
 
@@ -23,6 +25,15 @@ class HedgeWidths(Record):
 
     below: Width
     above: Width
+    speed: HedgeClass | None = Field(default=None, description="The class that it is of a speed, where another.")
+
+
+class CalendarWidths(Record):
+    """How many days fewer and more than a count of days or nights; ``give``: how many again of each at slack 1."""
+
+    fewer: Annotated[Number, Field(ge=0, le=2)]
+    more: Annotated[Number, Field(ge=0, le=2)]
+    give: tuple[Annotated[Number, Field(ge=0, le=2)], Annotated[Number, Field(ge=0, le=2)]]
 
 
 class Bands(Record):
@@ -75,11 +86,15 @@ class Policy(RecordFile):
     relative: Share
     leak: Share
     distance_least: Share
+    speed_least: Share
     cap: Positive
     bands: Bands
     air: Air
     hedges: dict[HedgeClass, HedgeWidths]
+    calendar: dict[Literal["calendar days", "nights"], CalendarWidths]
     words: dict[HedgeClass, tuple[Name, ...]]
+    decimal_comma: tuple[Name, ...]
+    decimal_point: tuple[Name, ...]
     roles: dict[Role, tuple[Name, ...]]
     clock: dict[Name, ClockWord]
     time_fuzz: TimeFuzz
@@ -90,6 +105,8 @@ class Policy(RecordFile):
             missing = [name for name in get_args(HedgeClass) if name not in table]
             if missing:
                 raise ValueError(f"no row for {', '.join(missing)}")
+        if len(self.calendar) < 2:
+            raise ValueError("calendar needs both rows, calendar days and nights")
         return self
 
     def band(self, tension: float) -> Verdict:
@@ -108,6 +125,7 @@ class Policy(RecordFile):
             "leak": self.leak,
             "grain_cap": round(self.grain_cap, 6),
             "distance_least": self.distance_least,
+            "speed_least": self.speed_least,
             "cap": self.cap,
             "bands": self.bands.model_dump(),
             "air": self.air.model_dump(),

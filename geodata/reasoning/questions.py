@@ -11,6 +11,7 @@ from typing import Literal
 from geodata.outcome import Ground
 from geodata.reasoning.clock import Moment
 from geodata.reasoning.hedges import Halo
+from geodata.reasoning.missing import Missing, missing
 from geodata.reasoning.programme import Assertion, Chain, Node, Piece
 from geodata.reasoning.scope import Scope
 
@@ -53,8 +54,12 @@ class Question:
 class CannotReadError(Exception):
     """The claims cannot be laid on the way: one names a place it does not touch, or they have too many readings.
 
-    The message says what is missing.
+    ``what`` says what is missing.
     """
+
+    def __init__(self, what: Missing) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 def chain_of(question: Question, *, possible: bool, stretch: float = 0.0, stop_more_h: float = 0.0) -> Chain:
@@ -79,7 +84,7 @@ def assertions(question: Question, chain: Chain) -> Iterator[tuple[dict[str, str
         )
     many = math.prod(len(choice) for choice in choices)
     if many > MOST_READINGS:
-        raise CannotReadError(f"fewer ambiguous words (these have {many} readings, and {MOST_READINGS} are tried)")
+        raise CannotReadError(missing("plain_words", many=many, most=MOST_READINGS))
     for combination in itertools.product(*choices):
         assumed: dict[str, str] = {}
         for assume, _ in combination:
@@ -101,12 +106,12 @@ def _stretch(said: Said, scope: Scope | None, chain: Chain) -> tuple[int, int, t
         return (0, 1, (0,)) if said.senses != ("stop",) else _stay(said, 0, chain)
     span = scope.span(chain, said.leg)
     if span is None:
-        raise CannotReadError(f"leg {said.leg} of {said.id} is not on this way")
+        raise CannotReadError(missing("leg_here", leg=said.leg, claim=said.id))
     ends = []
     for place, default in ((said.start, span[0]), (said.end, span[1])):
         node = default if place is None else chain.find(place, *span)
         if node is None:
-            raise CannotReadError(f"{place}, which {said.id} names, is not on the line of this leg")
+            raise CannotReadError(missing("place_here", place=place, claim=said.id))
         ends.append(node)
     first, last = ends
     if said.kind == "clock":
@@ -115,17 +120,18 @@ def _stretch(said: Said, scope: Scope | None, chain: Chain) -> tuple[int, int, t
     if said.senses == ("stop",):
         return _stay(said, first, chain)
     if first >= last:
-        raise CannotReadError(f"{said.id} runs from {said.start} to {said.end}, against the direction of this leg")
+        start, end = (chain.nodes[node].place for node in (first, last))
+        raise CannotReadError(missing("direction", claim=said.id, start=start or said.start, end=end or said.end))
     pieces = tuple(i for i in range(first, last) if said.within is None or said.within in chain.pieces[i].countries)
     if not pieces:
-        raise CannotReadError(f"which kilometres lie in {said.within} is not known for {said.id}")
+        raise CannotReadError(missing("territory", country=said.within, claim=said.id))
     return first, last, pieces
 
 
 def _stay(said: Said, node: int, chain: Chain) -> tuple[int, int, tuple[int, ...]]:
     """A stop has hours of its own only between two pieces; at an end of the way nothing bounds it."""
     if not 0 < node < len(chain.pieces):
-        raise CannotReadError(f"the way before and after {said.id}, a stay at the end of what is known")
+        raise CannotReadError(missing("stay", claim=said.id))
     return node, node, ()
 
 

@@ -1,81 +1,46 @@
-"""Every sentence that a verdict is read aloud with. Arithmetic words, never accusations."""
+"""Every sentence that a verdict is read aloud with: which clauses, in which order. Their words are in ``phrases``."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Mapping
 
 from geodata.outcome import Interval, Judgement, Verdict
-from geodata.reasoning.clock import Moment, show
+from geodata.reasoning.clock import Moment
 from geodata.reasoning.judging import implied
+from geodata.reasoning.phrases import Phrases, phrases
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.questions import Question, Said, printed_hours
 
-WAY = {"rail": "railway", "road": "road", "sea": "way by sea", "air": "way by air"}
 
-VERDICTS = {
-    Verdict.AGREE: "The numbers fit.",
-    Verdict.STRAINED: "The numbers fit only if they are rounded generously.",
-    Verdict.TENSION: "The numbers are hard to square, even rounded generously.",
-    Verdict.CONFLICT: "These numbers cannot all be true, however generously they are rounded.",
-}
+def with_sentence(
+    judgement: Judgement, question: Question, policy: Policy, names: Mapping[str, str], lang: str = "en"
+) -> Judgement:
+    """The judgement with its sentence; ``names`` gives the name of each place by id, in that language."""
+    return dataclasses.replace(judgement, sentence=sentence(judgement, question, policy, names, lang))
 
 
-ONE = {
-    Verdict.AGREE: "{printed} fits.",
-    Verdict.STRAINED: "{printed} fits only if it is rounded generously.",
-    Verdict.TENSION: "{printed} is hard to square with that, even rounded generously.",
-    Verdict.CONFLICT: "{printed} cannot be true of it, however generously it is rounded.",
-}
+def sentence(
+    judgement: Judgement, question: Question, policy: Policy, names: Mapping[str, str], lang: str = "en"
+) -> str:
+    """One short paragraph: the face-value product, the ground, what would be needed, the verdict.
 
-
-def with_sentence(judgement: Judgement, question: Question, policy: Policy, names: dict[str, str]) -> Judgement:
-    """The judgement with its sentence; ``names`` gives the name of each place by id."""
-    return dataclasses.replace(judgement, sentence=sentence(judgement, question, policy, names))
-
-
-def sentence(judgement: Judgement, question: Question, policy: Policy, names: dict[str, str]) -> str:
-    """One short paragraph: the face-value product, the ground, what would be needed, the verdict."""
-    parts = [_product(judgement, question, names), _face_needs(judgement, question)]
+    ``lang`` is one of ``phrases.LANGUAGES``. Raises UsageError for any other.
+    """
+    words = phrases(lang)
+    clauses = [_product(judgement, question, names, words), _face_needs(judgement, question, words)]
     if judgement.verdict is Verdict.UNKNOWN:
-        parts.append(f"Not decided: missing is {' and '.join(judgement.missing)}.")
-        parts.append(_implied(judgement, question))
+        listed = words.join("and", (words.wanting(one) for one in judgement.missing))
+        clauses.append(words.clause("unknown", missing=listed))
+        clauses.append(_implied(judgement, question, words))
     else:
-        parts.append(_verdict(judgement, question, policy))
-        parts.append(_else(judgement, question))
-    return " ".join(part for part in parts if part)
+        clauses.append(_verdict(judgement, question, policy, words))
+        clauses.append(_else(judgement, question, words))
+    return words.join("sentence", (words.sentence(clause) for clause in clauses if clause))
 
 
-def km(low: float, high: float) -> str:
-    """A distance as a reader says it: "1,324–1,371 km"."""
-    a, b = f"{low:,.0f}", f"{high:,.0f}"
-    return f"{a} km" if a == b else f"{a}–{b} km"
-
-
-def hours(low: float, high: float) -> str:
-    """A duration: "26.5–27.4 h"; whole hours without a decimal."""
-    return _span(low, high, "h")
-
-
-def kmh(low: float, high: float) -> str:
-    """A speed: "66.2–68.5 km/h"."""
-    return _span(low, high, "km/h")
-
-
-def _span(low: float, high: float, unit: str) -> str:
-    a, b = _decimal(low), _decimal(high)
-    return f"{a} {unit}" if a == b else f"{a}–{b} {unit}"
-
-
-def _decimal(x: float) -> str:
-    return f"{x:,.1f}".removesuffix(".0")
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def ground_words(judgement: Judgement, question: Question, names: dict[str, str]) -> str:
+def ground_words(judgement: Judgement, question: Question, names: Mapping[str, str], words: Phrases) -> str:
     """How long the way is: "the railway from Pyongyang to Beijing is 1,324–1,371 km long"."""
     ground = judgement.ground
     if ground is None or question.scope is None:
@@ -83,32 +48,37 @@ def ground_words(judgement: Judgement, question: Question, names: dict[str, str]
     legs = question.scope.legs
     start = names.get(judgement.start or "", legs[0].route.start.name)
     end = names.get(judgement.end or "", legs[-1].route.end.name)
-    way = WAY[legs[0].route.mode] if len({leg.route.mode for leg in legs}) == 1 else "way"
-    length = km(ground.low_km, ground.high_km)
+    mode = legs[0].route.mode if len({leg.route.mode for leg in legs}) == 1 else "any"
+    ends = {"start": start, "end": end, "km": words.km(ground.low_km, ground.high_km)}
     if ground.basis == "given":
-        return f"the distance given is {length}"
+        return words.clause("given", km=ends["km"])
     if ground.basis == "geodesic":
-        return f"the shortest line from {start} to {end} is {length}"
+        return words.clause("geodesic", **ends)
     if ground.basis == "detour":
         floor = ground.geodesic_km or 0.0
-        guess = f"{length} is a guess from the {km(floor, floor)} of the shortest line"
-        return f"no {way} from {start} to {end} is on record, and {guess}"
-    goal = [leg.route.end.name for leg in legs if leg.direction == "out"]
-    there = f"from {start} to {end}" if start != end or not goal else f"from {start} to {goal[-1]} and back"
-    least = ""
+        return words.clause("detour", **ends, no_way=words.no_ways[mode], floor=words.km(floor, floor))
+    goals = [leg.route.end for leg in legs if leg.direction == "out"]
+    if start == end and goals:
+        ends["end"] = names.get(goals[-1].id or "", goals[-1].name)
+    text = words.clause("one_way" if start != end or not goals else "round_trip", **ends, way=words.ways[mode])
     if ground.possible_low_km is not None and ground.possible_low_km < ground.low_km - 0.5:
-        least = f" ({km(ground.possible_low_km, ground.possible_low_km)} at the very least)"
-    return f"the {way} {there} is {length} long{least}"
+        return words.clause("least", ground=text, km=words.km(ground.possible_low_km, ground.possible_low_km))
+    return text
 
 
-def _product(judgement: Judgement, question: Question, names: dict[str, str]) -> str:
+def _product(judgement: Judgement, question: Question, names: Mapping[str, str], words: Phrases) -> str:
     """The face-value product beside the ground: "50 km/h for 20 h is 1,000 km; the railway … is … long"."""
-    ground = ground_words(judgement, question, names)
+    ground = ground_words(judgement, question, names, words)
     speed, time = _speed(question), printed_hours(question.said)
     if judgement.face_km is None or speed is None or time is None:
-        return f"{_upper(ground)}." if ground else ""
-    product = f"{kmh(*speed)} for {hours(*time)} is {km(speed[0] * time[0], speed[1] * time[1])}"
-    return f"{product}; {ground}." if ground else f"{product}."
+        return ground
+    product = words.clause(
+        "product",
+        speed=words.kmh(*speed),
+        time=words.hours(*time),
+        km=words.km(speed[0] * time[0], speed[1] * time[1]),
+    )
+    return words.clause("product_on", product=product, ground=ground) if ground else product
 
 
 def _speed(question: Question) -> tuple[float, float] | None:
@@ -120,102 +90,100 @@ def _speed(question: Question) -> tuple[float, float] | None:
     return None
 
 
-def _face_needs(judgement: Judgement, question: Question) -> str:
+def _face_needs(judgement: Judgement, question: Question, words: Phrases) -> str:
     """What the printed hours and the printed speed would each need, at face value."""
     ground, speed, time = judgement.ground, _speed(question), printed_hours(question.said)
     if ground is None or judgement.face_km is None or speed is None or time is None:
         return ""
-    need_v = kmh(ground.low_km / time[1], ground.high_km / time[0])
-    need_h = hours(ground.low_km / speed[1], ground.high_km / speed[0])
-    text = f"In {hours(*time)} it takes {need_v}; at {kmh(*speed)} it takes {need_h}"
+    fields = {
+        "time": words.hours(*time),
+        "speed": words.kmh(*speed),
+        "needed_speed": words.kmh(ground.low_km / time[1], ground.high_km / time[0]),
+        "needed_time": words.hours(ground.low_km / speed[1], ground.high_km / speed[0]),
+    }
     least, most = time[0] - ground.high_km / speed[0], time[1] - ground.low_km / speed[1]
     averages = any(said.senses == ("average",) for said in question.said)
     if least > 0 and not averages:
-        text += f", which leaves {hours(least, most)} for stops"
-    return text + "."
+        return words.clause("needs_spare", **fields, spare=words.hours(least, most))
+    return words.clause("needs", **fields)
 
 
-def _verdict(judgement: Judgement, question: Question, policy: Policy) -> str:
+def _verdict(judgement: Judgement, question: Question, policy: Policy, words: Phrases) -> str:
+    verdict = judgement.verdict
     usual = [reading for reading in judgement.readings if reading.assumes.get("ways", "usual") == "usual"]
     least = min((reading.tension for reading in usual if reading.tension is not None), default=0.0)
     only_possible = least > policy.bands.strained
-    if only_possible and judgement.verdict in (Verdict.AGREE, Verdict.STRAINED):
-        return "The numbers fit only over a way on which nobody reported the train."
+    if only_possible and verdict in (Verdict.AGREE, Verdict.STRAINED):
+        return words.clause("only_possible")
     clashing = [said for said in question.said if judgement.conflicts and said.id in judgement.conflicts[0]]
     lone = question.said if len(question.said) == 1 else clashing if len(clashing) == 1 else ()
     if lone:
-        text = ONE[judgement.verdict].format(printed=_upper(lone[0].text))
+        text = words.clause(f"one_{verdict}", printed=lone[0].text)
     elif clashing and len(clashing) < len(question.said):
-        text = f"{VERDICTS[judgement.verdict].removesuffix('.')}: {', '.join(said.text for said in clashing)}."
-    elif judgement.verdict is Verdict.AGREE and judgement.tension:
-        text = "The numbers fit, read as the round numbers they are."
+        text = words.clause(f"some_{verdict}", listed=words.join("list", (said.text for said in clashing)))
+    elif verdict is Verdict.AGREE and judgement.tension:
+        text = words.clause("all_round")
     else:
-        text = VERDICTS[judgement.verdict]
-    if only_possible and judgement.verdict is Verdict.CONFLICT and question.scope and question.scope.has_possible:
-        text = text.removesuffix(".") + ", and that holds on every possible way too."
+        text = words.clause(f"all_{verdict}")
+    if only_possible and verdict is Verdict.CONFLICT and question.scope and question.scope.has_possible:
+        return words.clause("also_possible", verdict=text)
     return text
 
 
-def _else(judgement: Judgement, question: Question) -> str:
+def _else(judgement: Judgement, question: Question, words: Phrases) -> str:
     """What each claim of the first conflict would have to be, given the others."""
     if judgement.verdict not in (Verdict.TENSION, Verdict.CONFLICT) or not judgement.conflicts:
         return ""
     by_id = {said.id: said for said in question.said}
-    phrases = []
+    options = []
     for claim in sorted(judgement.conflicts[0], key=list(by_id).index):
         left = judgement.needs.get(claim)
-        phrase = _left(by_id[claim], left) if left else ""
-        if phrase:
-            phrases.append(phrase)
-    return f"Given the rest, it would have to be {' or '.join(phrases)}." if phrases else ""
+        option = _left(by_id[claim], left, words) if left else ""
+        if option:
+            options.append(option)
+    return words.clause("rest", listed=words.join("or", options)) if options else ""
 
 
-def _left(said: Said, left: Interval) -> str:
+def _left(said: Said, left: Interval, words: Phrases) -> str:
     low, high = left
     value = said.values[0]
     if isinstance(value, Moment):
-        return _left_time(said, value, left)
-    write = {"speed": kmh, "duration": hours, "distance": km}[said.kind]
+        return _left_time(said, value, left, words)
+    write = {"speed": words.kmh, "duration": words.hours, "distance": words.km}[said.kind]
+    steps = 60 if said.kind == "duration" and (low or 0.0) < 1 and (high or 0.0) < 1 else 10
     middle = (value.low + value.high) / 2
     if low is not None and low > middle:
-        return f"at least {write(_up(low), _up(low))}"
+        least = math.ceil(low * steps - 1e-6) / steps  # rounded up at the printed digit: "at least" stays true
+        return words.clause("at_least", n=write(least, least))
     if high is not None and high < middle:
-        return f"at most {write(_down(high), _down(high))}"
+        most = math.floor(high * steps + 1e-6) / steps
+        return words.clause("at_most", n=write(most, most))
     return ""
 
 
-def _left_time(said: Said, value: Moment, left: Interval) -> str:
+def _left_time(said: Said, value: Moment, left: Interval, words: Phrases) -> str:
     low, high = left
-    event = said.senses[0]
+    event = words.events[said.senses[0]]
     if value.latest is not None and low is not None and low > value.latest:
-        return f"{event} not before {show(low, value.zone)} ({value.zone})"
+        return words.clause("not_before", event=event, moment=words.moment(low, value.zone), zone=value.zone)
     if value.earliest is not None and high is not None and high < value.earliest:
-        return f"{event} not after {show(high, value.zone)} ({value.zone})"
+        return words.clause("not_after", event=event, moment=words.moment(high, value.zone), zone=value.zone)
     return ""
 
 
-def _up(x: float) -> float:
-    """Rounded up at the printed digit, so that "at least" stays true."""
-    return math.ceil(x * 10 - 1e-6) / 10
-
-
-def _down(x: float) -> float:
-    """Rounded down at the printed digit, so that "at most" stays true."""
-    return math.floor(x * 10 + 1e-6) / 10
-
-
-def _implied(judgement: Judgement, question: Question) -> str:
+def _implied(judgement: Judgement, question: Question, words: Phrases) -> str:
     """For speeds alone or hours alone: what they would mean on this ground, at face value."""
     if judgement.ground is None or judgement.face_km is not None or not question.said:
         return ""
     kinds = {said.kind for said in question.said}
     time = printed_hours(question.said)
     if kinds == {"duration"} and time is not None and len(question.said) == 1:
-        needed = kmh(judgement.ground.low_km / time[1], judgement.ground.high_km / time[0])
-        return f"In {hours(*time)} it takes {needed} on average."
+        needed = words.kmh(judgement.ground.low_km / time[1], judgement.ground.high_km / time[0])
+        return words.clause("needed_speed", time=words.hours(*time), speed=needed)
     if kinds != {"speed"}:
         return ""
     low, high = implied(question, 0.0).get("duration", (None, None))
     if not low:
         return ""
-    return f"At that speed it takes {hours(low, high) if high else f'at least {hours(low, low)}'}."
+    told = words.hours(low, high) if high else words.clause("at_least", n=words.hours(low, low))
+    return words.clause("needed_time", time=told)

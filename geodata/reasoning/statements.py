@@ -12,7 +12,8 @@ from geodata.errors import Mark, UsageError
 from geodata.ground import Atlas
 from geodata.reasoning.asking import SENSES, known_stops
 from geodata.reasoning.clock import read_when
-from geodata.reasoning.hedges import classify, halo, role_of
+from geodata.reasoning.hedges import classify, halo, mark_of, role_of
+from geodata.reasoning.missing import missing
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.questions import Question, Said
 from geodata.reasoning.scope import LegGround, Scope
@@ -39,6 +40,7 @@ class Stated:
     question: Question
     mark: Mark
     explicit: Statement | None
+    outlet: str = ""
 
 
 class Speech:
@@ -103,22 +105,22 @@ class Speech:
         statement: Statement | None,
         mark: Mark,
     ) -> Stated:
-        said, missing = [], []
+        said, lacks = [], []
         for name, entry in entries.items():
             if not _counts(entry):
                 if isinstance(entry, Claim) and entry.kind in ARITHMETIC:
-                    missing.append(f"a claim about this train ({name} speaks of another)")
+                    lacks.append(missing("other_train", claim=name))
                 continue
             try:
                 said.append(self._said(name, entry))
             except UsageError as error:
-                missing.append(f"{name}, which cannot be read ({error})")
+                lacks.append(missing("unreadable", claim=name, reason=error))
         legs = {entry.leg for entry in entries.values()}
         lead = next(iter(entries.values()))
         strict = [entry.modality for entry in entries.values() if entry.modality != "typical"]
         scope = self._scope(entries)
         if scope is None and legs != {None}:
-            missing.append("a leg of this journey that the claims name")
+            lacks.append(missing("leg"))
         return Stated(
             id=key,
             journey=self.filed.id,
@@ -127,9 +129,10 @@ class Speech:
             modality=strict[0] if strict else "typical",
             leg=next((leg for leg in sorted(legs, key=str) if leg is not None), None),
             claims=tuple(entries),
-            question=Question(tuple(said), scope, tuple(missing)),
+            question=Question(tuple(said), scope, tuple(lacks)),
             mark=mark,
             explicit=statement,
+            outlet=filed.record.outlet,
         )
 
     def _scope(self, entries: Mapping[str, Claim | Event]) -> Scope | None:
@@ -161,7 +164,7 @@ class Speech:
         if isinstance(entry, Event):
             return self._event(name, entry)
         kind = entry.kind
-        quantity = units.read(entry.printed, kind)  # type: ignore[arg-type]
+        quantity = units.read(entry.printed, kind, mark=mark_of(entry.hedge, self.policy))  # type: ignore[arg-type]
         words = entry.hedge_as or entry.hedge
         hedge = classify(words, self.policy)
         if hedge is None:

@@ -24,11 +24,12 @@ from geodata.records.words import (
     Slugs,
     Standing,
     Text,
+    Waivable,
     Zones,
 )
 
 
-class Source(Record):
+class Source(Waivable):
     """A work that figures are taken from, with the licence that its figures carry."""
 
     title: Text
@@ -55,7 +56,7 @@ class Halt(Record):
     source: Slugs | None = None
 
 
-class Place(Record):
+class Place(Waivable):
     """A named WGS 84 point with country and IANA time zone.
 
     A border belongs to two countries and two zones, in any order, and carries the stop that
@@ -98,7 +99,7 @@ def _post(value: object) -> object:
 Post: TypeAlias = Annotated[tuple[Km, Km], BeforeValidator(_post)]
 
 
-class Station(Record):
+class Station(Waivable):
     """A place on a line.
 
     ``km`` is its post, counted from the start of the line. Where sources disagree it is an
@@ -134,7 +135,7 @@ class Years(Record):
     source: Slugs | None = None
 
 
-class Line(Record):
+class Line(Waivable):
     """A railway (or road) with its stations in order, at published kilometres."""
 
     name: Name
@@ -183,7 +184,7 @@ class Way(Record):
     note: Text | None = None
 
 
-class WayGroup(Record):
+class WayGroup(Waivable):
     """Parallel ways between two places: distance over them is an interval."""
 
     start: Slug = Field(alias="from")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from geodata.records.atlas import Halt
 from geodata.records.reports import EmbeddedReport
-from geodata.records.words import Day, Language, Mode, Name, Record, RecordFile, Slug, Slugs, Standing, Text
+from geodata.records.words import Day, Language, Mode, Name, RecordFile, Slug, Slugs, Standing, Text, Waivable
 
 
 class Stop(Halt):
@@ -17,7 +17,7 @@ class Stop(Halt):
     at: Slug
 
 
-class Leg(Record):
+class Leg(Waivable):
     """One move from place to place by one mode, outbound or on the way back."""
 
     direction: Literal["out", "back"]
@@ -36,7 +36,7 @@ class Leg(Record):
     note: Text | None = None
 
 
-class Journey(RecordFile):
+class Journey(RecordFile, Waivable):
     """``<journey>/journey.yaml``: who went where and how, and what nobody knows about it."""
 
     title: Name

@@ -22,13 +22,14 @@ from geodata.records.words import (
     Slug,
     Slugs,
     Text,
+    Waivable,
     Zones,
 )
 
 QUANTITIES = ("speed", "duration", "distance", "count", "other")
 
 
-class Entry(Record):
+class Entry(Waivable):
     """What claims and events share: scope, who says it and how, where it came from."""
 
     journey: Slug | None = Field(default=None, description="Where it is not the journey of this folder.")
@@ -142,7 +143,7 @@ class Reviewed(Record):
     reason: Text
 
 
-class Statement(Record):
+class Statement(Waivable):
     """The claims and events of one voice in one modality of one report that must hold together."""
 
     of: Slugs
@@ -158,7 +159,7 @@ class Published(Record):
     note: Text | None = None
 
 
-class EmbeddedReport(Record):
+class EmbeddedReport(Waivable):
     """One publication; it stands once, whatever it speaks of."""
 
     outlet: Name
@@ -194,7 +195,7 @@ class Report(EmbeddedReport, RecordFile):
     """``<journey>/reports/<report>.yaml``: a publication in a file of its own."""
 
 
-class Origin(Record):
+class Origin(Waivable):
     """Where a number first came from: one utterance that reports repeat."""
 
     who: Name

@@ -18,6 +18,8 @@ Km: TypeAlias = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, l
 Hours: TypeAlias = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=100_000)]
 Count: TypeAlias = Annotated[int, Field(strict=True, ge=1, le=100_000)]
 
+Code: TypeAlias = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]{3}[0-9]{3}$")]
+
 Mode: TypeAlias = Literal["rail", "road", "air", "sea"]
 Standing: TypeAlias = Literal["reported", "usual", "possible"]
 Modality: TypeAlias = Literal["forecast", "typical", "reported", "observed"]
@@ -67,3 +69,18 @@ class RecordFile(Record):
     """What one file holds; ``schema`` heads every file."""
 
     schema_: Literal[1] = Field(alias="schema", description="Version of the record format; 1.")
+
+
+class Waiver(Record):
+    """An editor holds back what a rule finds here, for a reason, until a day (compared with ``--as-of`` only)."""
+
+    reason: Text
+    until: Day | None = None
+
+
+class Waivable(Record):
+    """A record on which findings can be waived; a waiver holds for everything inside it."""
+
+    waive: dict[Code, Waiver] = Field(
+        default_factory=dict, description="By code of a rule: why its finding here is held back."
+    )

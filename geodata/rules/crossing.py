@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geodata.errors import Mark
 from geodata.outcome import JourneyOutcome, StatementOutcome, Verdict
 from geodata.rules.rule import Case, Fault
 
@@ -59,11 +60,14 @@ def between_statements(case: Case) -> Iterator[Fault]:
     """Statements that cannot hold together are listed: sources differ, or it turned out otherwise."""
     for journey in case.journeys:
         for clash in journey.conflicts:
-            first = clash.claims[0]
-            report = case.records.reports[first.rsplit("/", 1)[0]]
-            name = first.rsplit("/", 1)[1]
-            kind = "claims" if name in report.record.claims else "events"
-            yield Fault(report.mark(kind, name, key=True), f"{clash.kind}: {clash.sentence}", journey.id, first)
+            first, *others = (_place(case, claim) for claim in clash.claims)
+            yield Fault(first, f"{clash.kind}: {clash.sentence}", journey.id, clash.claims[0], tuple(others))
+
+
+def _place(case: Case, claim: str) -> Mark:
+    key, name = claim.rsplit("/", 1)
+    report = case.records.reports[key]
+    return report.mark("claims" if name in report.record.claims else "events", name, key=True)
 
 
 def _fault(journey: JourneyOutcome, statement: StatementOutcome, message: str) -> Fault:

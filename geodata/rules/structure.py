@@ -18,6 +18,9 @@ def references(case: Case) -> Iterator[Fault]:
     """Every id that a record names exists."""
     for places in case.records.places.values():
         yield from _missing(places, "source", places.record.source, case.records.sources, "source")
+        if places.record.stop is not None:
+            cited = places.record.stop.source or ()
+            yield from _missing(places, ("stop", "source"), cited, case.records.sources, "source")
     yield from _in_lines(case)
     yield from _in_journeys(case)
     for report in case.records.reports.values():
@@ -27,6 +30,8 @@ def references(case: Case) -> Iterator[Fault]:
 def _in_lines(case: Case) -> Iterator[Fault]:
     records = case.records
     for line in records.lines.values():
+        cited = (line.record.open.source or ()) if line.record.open else ()
+        yield from _missing(line, ("open", "source"), cited, records.sources, "source")
         for i, station in enumerate(line.record.stations):
             yield from _missing(line, ("stations", i, "place"), (station.place,), records.places, "place")
             yield from _missing(line, ("stations", i, "source"), station.source or (), records.sources, "source")
@@ -45,6 +50,13 @@ def _in_journeys(case: Case) -> Iterator[Fault]:
             for key, named in (("from", (leg.start,)), ("to", (leg.end,)), ("via", leg.via), ("stops", stops)):
                 yield from _missing(journey, ("legs", name, key), named, records.places, "place")
             yield from _missing(journey, ("legs", name, "ways"), leg.ways, records.ways, "way group")
+            for group, ways in leg.ways.items():
+                if group in records.ways:
+                    known = records.ways[group].record.ways
+                    yield from _missing(journey, ("legs", name, "ways", group), ways, known, f"way of {group}")
+            for i, stop in enumerate(leg.stops):
+                at = ("legs", name, "stops", i, "source")
+                yield from _missing(journey, at, stop.source or (), records.sources, "source")
             yield from _missing(journey, ("legs", name, "source"), leg.source or (), records.sources, "source")
 
 
@@ -69,6 +81,8 @@ def _in_report(case: Case, report: Filed[EmbeddedReport]) -> Iterator[Fault]:
     known = {*report.record.claims, *report.record.events}
     for name, statement in report.record.statements.items():
         yield from _missing(report, ("statements", name, "of"), statement.of, known, "claim or event", home)
+        clash = dict.fromkeys(chain.from_iterable(statement.reviewed.clash)) if statement.reviewed else ()
+        yield from _missing(report, ("statements", name, "reviewed", "clash"), clash, known, "claim or event", home)
 
 
 def _missing(
@@ -92,7 +106,8 @@ def numbers(case: Case) -> Iterator[Fault]:
     for report, name, claim in _claims(case):
         if claim.kind in ("speed", "duration", "distance"):
             try:
-                units.read(claim.printed, claim.kind)  # type: ignore[arg-type]
+                mark = hedges.mark_of(claim.hedge, case.policy)
+                units.read(claim.printed, claim.kind, mark=mark)  # type: ignore[arg-type]
             except UsageError as error:
                 yield _on(report, "claims", name, claim.kind, str(error))
 

@@ -98,12 +98,14 @@ def test_diff_says_in_words_what_a_change_moved(run_geodata, tmp_path):
     assert "printed 20 h → 12 h" in claim
 
 
-def test_diff_of_what_is_no_export_is_one_line(run_geodata, tmp_path):
-    ran = run_geodata("diff", tmp_path, tmp_path)
-    assert ran.returncode == 2
-    assert ran.stderr.splitlines() == [
-        f"geodata: {tmp_path.as_posix()} is no export: no datapackage.json of geodata in it"
-    ]
+def test_diff_of_an_export_with_what_is_none_is_one_line(run_geodata, tmp_path):
+    (tmp_path / "datapackage.json").write_text("{}")
+    (tmp_path / "other").mkdir()
+    for sides, why in (((tmp_path, tmp_path), "is no export"), ((tmp_path, tmp_path / "other"), "the other is none")):
+        ran = run_geodata("diff", *sides)
+        assert ran.returncode == 2
+        assert ran.stderr.count("\n") == 1
+        assert why in ran.stderr
 
 
 def test_a_line_at_a_time_moves_the_data_version(run_geodata, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,3 +128,40 @@ def test_a_stretch_begins_and_ends_where_it_is_asked_to(way, one, other):
     assert points[0] == way.at(near)
     assert points[-1] == way.at(far)
     assert [lon for _, lon in points] == sorted(lon for _, lon in points)
+
+
+def over(*lons, kms):
+    return Alignment("way", "usual", tuple(Fix(66, lon, None, km, km) for lon, km in zip(lons, kms, strict=True)))
+
+
+@pytest.mark.parametrize(("lons", "sign"), [((178, -178), 1), ((-178, 178), -1)])
+def test_across_180_degrees_it_never_passes_through_0(lons, sign):
+    way = over(*lons, kms=(0, 100))
+    assert way.at(25) == (66, pytest.approx(sign * 179))
+    assert abs(way.at(50)[1]) == pytest.approx(180)
+    assert way.at(75) == (66, pytest.approx(-sign * 179))
+    assert way.at(100) == (66, lons[1])
+
+
+def test_a_stretch_across_180_degrees_is_counted_on_so_that_it_stays_whole():
+    way = over(170, 178, -178, -170, kms=(0, 80, 120, 200))
+    assert [lon for _, lon in way.between(0, 200)] == [170, 178, 182, 190]
+    assert [lon for _, lon in way.between(90, 110)] == pytest.approx([179, 181])
+    assert [lon for _, lon in way.between(150, 200)] == pytest.approx([-175, -170])
+
+
+@given(st.floats(-180, 180), st.lists(st.floats(-90, 90), min_size=1, max_size=8), st.floats(0, 1))
+def test_longitudes_are_the_same_all_round_the_earth(first, turns, share):
+    """What happens beside 0 degrees happens beside 180."""
+    lons = [first]
+    for turn in turns:
+        lons.append((lons[-1] + turn + 180) % 360 - 180)
+    way = over(*lons, kms=range(len(lons)))
+    at = share * way.length_km
+    whole, part = int(at), at - int(at)
+    there = first + sum(turns[:whole]) + (turns[whole] * part if part else 0)
+    lon = way.at(at)[1]
+    assert -180 <= lon <= 180
+    assert abs((lon - there + 180) % 360 - 180) == pytest.approx(0, abs=1e-6)
+    points = [lon for _, lon in way.between(0, way.length_km)]
+    assert all(abs(b - a) <= 180 for a, b in pairwise(points))

@@ -125,3 +125,19 @@ def test_a_whole_is_never_wider_than_its_parts(hops, data):
     low, high = interval(hops, possible=False)
     assert a + c <= low + 1e-9
     assert high <= b + d + 1e-9
+
+
+def test_a_stretch_breaks_where_the_train_turns():
+    hops = [
+        single("l", "a", "b", 10, 14),
+        single("l", "b", "c", 20, 16),
+        single("l", "c", "b", 20, 16),
+        single("l", "b", "d", 5),
+    ]
+    parts = list(stretches(hops))
+    assert [(part.start, part.end, part.low_km, part.high_km) for part in parts] == [
+        ("a", "c", 30, 30),
+        ("c", "d", 21, 25),
+    ]
+    assert interval(hops, possible=False) == (51, 55)
+    assert not any(part.start == part.end for part in stretches([*hops[1:3]]))

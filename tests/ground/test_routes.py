@@ -347,3 +347,26 @@ def test_a_possible_line_is_run_only_where_nothing_else_leads_on():
     atlas = Atlas(ground)
     route = atlas.route([atlas.gazetteer.spot("a"), atlas.gazetteer.spot("c")])
     assert (route.ground.low_km, [part.line for part in route.ground.sections]) == (150, ["usual", "onward"])
+
+
+def test_a_flight_is_drawn_along_the_geodesic_over_180_degrees():
+    """Vladivostok to Seattle by their airports: far north of the parallel, and not over Greenwich."""
+    atlas = Atlas(world(ROW))
+    route = atlas.route([atlas.gazetteer.find("43.4,132.15"), atlas.gazetteer.find("47.45,-122.31")], mode="air")
+    (way,) = route.alignments
+    floor = geodesic_km(43.4, 132.15, 47.45, -122.31)
+    assert way.length_km == pytest.approx(floor)
+    fixes = way.fixes
+    steps = [geodesic_km(a.lat, a.lon, b.lat, b.lon) for a, b in itertools.pairwise(fixes)]
+    assert max(steps) <= 100.001
+    assert sum(steps) == pytest.approx(floor)  # on the geodesic: no step of it is a detour
+    assert [b.low_km - a.low_km for a, b in itertools.pairwise(fixes)] == pytest.approx(steps)
+    assert max(fix.lat for fix in fixes) > 55
+    assert all(abs(fix.lon) > 120 for fix in fixes)
+    assert all(abs(lon) > 120 for lon in (way.at(km_)[1] for km_ in range(0, int(floor), 50)))
+    assert way.neighbours(1000) == (None, None)
+
+
+def test_a_leg_by_air_stands_between_its_places():
+    route = measured(small({}), "a", "h", mode="air")
+    assert route.alignments[0].neighbours(20) == ("a", "h")

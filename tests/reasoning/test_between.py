@@ -33,8 +33,31 @@ def test_two_voices_of_one_report_differ(tmp_path):
 
 def test_the_sentence_names_every_claim_and_accuses_nobody(tmp_path):
     (clash,) = found(tmp_path, daily=report("claims:\n" + SLOW + FAST))
-    for words in ("30 km/h", "3 h", *clash.claims, "cannot all be true"):
+    for words in ("30 km/h (An expert in The Daily)", "3 h (A wire in The Daily)", "cannot all be true"):
         assert words in clash.sentence
+    assert "trip/daily" not in clash.sentence
+
+
+def test_two_days_for_one_arrival_are_told_as_days_not_as_a_score(tmp_path):
+    told = "events:\n" + seen("23:00", "reported", "told").replace("2025-09-02", "2025-09-01")
+    sight = "events:\n" + seen("16:00")
+    (clash,) = found(tmp_path, daily=report(told), trip__reports__other=report(sight, outlet="The Other"))
+    assert clash.tension is None
+    assert clash.sentence.startswith("Different days: Monday 1 Sep against Tuesday 2 Sep. ")
+    assert "arrived 2025-09-01 23:00 (The Daily)" in clash.sentence
+    assert "arrived 2025-09-02 16:00 (The Other)" in clash.sentence
+
+
+def test_a_whole_day_is_one_day_and_a_night_is_none(tmp_path):
+    # 2025-09-01 ends at midnight and does not reach into Tuesday; a night lies in two days.
+    whole = "events:\n" + seen("", "reported", "told").replace("2025-09-02 ,", "2025-09-01,")
+    sight = "events:\n" + seen("16:00")
+    (clash,) = found(tmp_path / "a", daily=report(whole), trip__reports__other=report(sight))
+    assert clash.sentence.startswith("Different days: ")
+    night = "events:\n" + seen("night", "reported", "told").replace("2025-09-02", "2025-09-01")
+    (clash,) = found(tmp_path / "b", daily=report(night), trip__reports__other=report(sight))
+    assert clash.tension is not None
+    assert not clash.sentence.startswith("Different days: ")
 
 
 def test_two_voices_that_can_both_be_right_are_left_in_peace(tmp_path):
