@@ -133,6 +133,8 @@ def test_findings_point_into_the_file_at_what_they_speak_of(shipped):
         there = line[finding["column"] - 1 :]
         if finding["claim"] is None:  # of the ground: a station of a line
             assert there.startswith(("place: ", "{place: "))
+        elif finding["rule"] == "CNT001":
+            assert line[: finding["column"] - 1].strip() == "count:"
         else:
             assert there.startswith(finding["claim"].rsplit("/", 1)[1])
 

@@ -178,7 +178,7 @@ RULES: tuple[Rule, ...] = (
         "ORG001",
         "drift",
         "info",
-        "A number keeps its figures, its hedge and its role from report to report of one named origin.",
+        "A number keeps its figures, hedge, role and stretch from report to report of one named origin.",
         "Where the origin itself gave the number in several forms.",
         among(subjects.claims, origins.drift),
     ),

@@ -7,7 +7,7 @@ nothing but equal figures is told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -15,7 +15,6 @@ from typing import TypeAlias
 from geodata import units
 from geodata.errors import Mark, UsageError
 from geodata.reasoning.hedges import classify, mark_of, role_of
-from geodata.reasoning.policy import Policy
 from geodata.records import Claim, EmbeddedReport, Filed
 from geodata.rules.rule import Case, Fault
 
@@ -48,7 +47,10 @@ MOST_NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """One printing of a number: where, when, and what it says."""
+    """One printing of a number: where, when, and what it says.
+
+    ``stretch`` is the way that it is printed for, ``part`` whether the report named its ends.
+    """
 
     report: str
     path: str
@@ -58,6 +60,8 @@ class _Print:
     quantity: units.Quantity
     hedge: str
     role: str | None
+    stretch: str | None
+    part: bool
 
     @property
     def figures(self) -> tuple[float, float]:
@@ -66,21 +70,36 @@ class _Print:
 
 
 def drift(case: Case) -> Iterator[Fault]:
-    """A number keeps its figures, its hedge and its role wherever reports name the same origin for it."""
-    for (origin, *_), prints in _printed(case, "named").items():
-        filed = case.records.origins.get(str(origin))
-        first_report = filed.record.report if filed is not None else None
-        ordered = sorted(prints, key=lambda p: (p.report != first_report, p.on, p.path))
-        for i, one in enumerate(ordered):
-            before = [earlier for earlier in ordered[:i] if earlier.report != one.report]
-            changes = [_changes(earlier, one) for earlier in before]
-            if not before or not all(changes):
-                continue  # the first print, or the same as one of the earlier
-            nearest = min(range(len(before)), key=lambda k: len(changes[k]))
-            told, source = ", ".join(changes[nearest]), before[nearest]
-            on = "the same day" if source.on == one.on else str(source.on)
-            message = f"drift of {origin}: {told}, from {source.path} ({on}) to {one.path}"
-            yield Fault(one.mark, message, one.path.split("/")[0], one.path)
+    """A number keeps its figures, hedge, role and stretch wherever reports name the same origin for it."""
+    printed = _printed(case, "named")
+    for (origin, *_), prints in printed.items():
+        yield from _drift(case, str(origin), prints, _changes)
+    figures: dict[tuple[object, ...], list[_Print]] = defaultdict(list)
+    for (origin, kind, *_), prints in printed.items():
+        for one in prints:
+            if one.stretch is not None:
+                figures[origin, kind, one.figures].append(one)
+    for (name, *_), prints in figures.items():
+        yield from _drift(case, str(name), prints, _moved)
+
+
+def _drift(
+    case: Case, origin: str, prints: list[_Print], changes_of: Callable[[_Print, _Print], list[str]]
+) -> Iterator[Fault]:
+    """Each print that differs from all earlier ones, beside the one that it differs from least."""
+    filed = case.records.origins.get(origin)
+    first_report = filed.record.report if filed is not None else None
+    ordered = sorted(prints, key=lambda p: (p.report != first_report, p.on, p.path))
+    for i, one in enumerate(ordered):
+        before = [earlier for earlier in ordered[:i] if earlier.report != one.report]
+        changes = [changes_of(earlier, one) for earlier in before]
+        if not before or not all(changes):
+            continue  # the first print, or the same as one of the earlier
+        nearest = min(range(len(before)), key=lambda k: len(changes[k]))
+        told, source = ", ".join(changes[nearest]), before[nearest]
+        on = "the same day" if source.on == one.on else str(source.on)
+        message = f"drift of {origin}: {told}, from {source.path} ({on}) to {one.path}"
+        yield Fault(one.mark, message, one.path.split("/")[0], one.path)
 
 
 def same_figures(case: Case) -> Iterator[Fault]:
@@ -109,18 +128,21 @@ def _printed(case: Case, basis: str) -> dict[Scope, list[_Print]]:
         for name, claim in report.record.claims.items():
             if claim.origin is None or claim.origin_basis != basis:
                 continue
-            one = _print(report, name, claim, case.policy)
+            one = _print(case, report, name, claim)
             if one is not None:
                 found[_scope(claim)].append(one)
     return found
 
 
 def _scope(claim: Claim) -> Scope:
-    """What the number is about: only numbers on the same thing can have changed on the way."""
+    """What the number is about: only numbers on the same thing can have changed on the way.
+
+    A speed is the train's, whichever journey a report prints it beside.
+    """
     return (
         claim.origin,
         claim.kind,
-        claim.leg,
+        None if claim.kind == "speed" else claim.leg,
         claim.start,
         claim.end,
         claim.within,
@@ -130,9 +152,9 @@ def _scope(claim: Claim) -> Scope:
     )
 
 
-def _print(report: Filed[EmbeddedReport], name: str, claim: Claim, policy: Policy) -> _Print | None:
+def _print(case: Case, report: Filed[EmbeddedReport], name: str, claim: Claim) -> _Print | None:
     """The claim with its words weighed; None for remarks, and for words that cannot be read (STR tells)."""
-    words = claim.hedge_as or claim.hedge
+    words, policy = claim.hedge_as or claim.hedge, case.policy
     hedge = classify(words, policy)
     if claim.kind not in ("speed", "duration", "distance") or hedge is None:
         return None
@@ -150,7 +172,29 @@ def _print(report: Filed[EmbeddedReport], name: str, claim: Claim, policy: Polic
         quantity,
         hedge,
         role,
+        None if claim.kind == "speed" else _stretch(case, report, claim),
+        claim.start is not None or claim.end is not None,
     )
+
+
+def _stretch(case: Case, report: Filed[EmbeddedReport], claim: Claim) -> str | None:
+    """What a duration or a distance is printed for, "dandong to beijing"; None where it is tied to no single way."""
+    journey = case.records.journeys.get(claim.journey or report.id.split("/")[0])
+    legs = journey.record.legs if journey is not None else {}
+    on = [leg for key, leg in legs.items() if claim.leg in (key, leg.direction)]
+    if not on or claim.within is not None:
+        return None
+    return f"{claim.start or on[0].start} to {claim.end or on[-1].end}"
+
+
+def _moved(old: _Print, new: _Print) -> list[str]:
+    """The stretch of a number that kept its figures.
+
+    Only where one of the two names a part of the way: whether "to Vietnam" is the leg by rail or all legs, we chose.
+    """
+    if old.stretch == new.stretch or not (old.part or new.part):
+        return []
+    return [f"{old.text} from {old.stretch} became {new.text} from {new.stretch}"]
 
 
 def _changes(old: _Print, new: _Print) -> list[str]:

@@ -32,8 +32,10 @@ def told(folder, code: str, first: str, second: str, third: str = "") -> list[Fi
         ("speed: 60 km/h, hedge: about", "speed: 60 km/h, hedge: at most", '"about" became "at most"'),
         ("duration: 20-24 h", "duration: 24 h", "20-24 h became 24 h"),
         ("duration: 20 h", "duration: 20 h, hedge: at least", 'a bare number became "at least"'),
+        ("duration: 20 h, from: bridge", "duration: 20 h", "20 h from bridge to cho became 20 h from ari to cho"),
+        ("distance: 90 km", "distance: 90 km, to: bridge", "90 km from ari to cho became 90 km from ari to bridge"),
     ],
-    ids=["role", "hedge", "figures", "a hedge gained"],
+    ids=["role", "hedge", "figures", "a hedge gained", "the whole way for a part", "a part for the whole way"],
 )
 def test_what_changed_along_a_named_origin_is_told_where_it_changed(tmp_path, first, second, change):
     (found,) = told(tmp_path, "ORG001", f"{first}, {WIRE}", f"{second}, {WIRE}")
@@ -42,6 +44,18 @@ def test_what_changed_along_a_named_origin_is_told_where_it_changed(tmp_path, fi
     assert found.level == "info"
     assert found.claim == "trip/other/b"
     assert at(found.mark) == place_of(report("claims:\n  «b: {}", "The Other", "2025-09-03"))
+
+
+def test_a_speed_is_the_trains_whichever_leg_it_is_printed_beside(tmp_path):
+    files = {
+        "daily": report(f"claims:\n  a: {{leg: out, speed: 60 km/h, role: average, {WIRE}}}\n"),
+        "trip__reports__other": report(
+            f"claims:\n  b: {{leg: back, speed: 60 km/h, role: maximum, {WIRE}}}\n", "The Other", "2025-09-03"
+        ),
+    }
+    found, _ = catalog.read([write(tmp_path, **files)])
+    (told_,) = [finding for finding in check(found).findings if finding.rule == "ORG001"]
+    assert "an average became a maximum" in told_.message
 
 
 @pytest.mark.parametrize(
