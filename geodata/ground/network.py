@@ -40,11 +40,26 @@ class Network:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._running: dict[tuple[str, int | None], frozenset[str]] = {}
         self._from: dict[str, list[Section]] = {}
         for line_id, filed in records.lines.items():
             for section in sections(records, line_id, filed):
                 self._from.setdefault(section.start, []).append(section)
                 self._from.setdefault(section.end, []).append(section.reversed())
+        self.groups: dict[str, list[tuple[str, str]]] = {}
+        """Groups of parallel ways by the places they join: which, and the other place."""
+        for group_id, group in records.ways.items():
+            for start, end in {(group.record.start, group.record.end), (group.record.end, group.record.start)}:
+                self.groups.setdefault(start, []).append((group_id, end))
+        self.beside = frozenset(
+            station.place
+            for group in records.ways.values()
+            for way in group.record.ways.values()
+            for line in way.lines
+            if line in records.lines
+            for station in records.lines[line].record.stations
+        )
+        """Every place that some parallel way may touch."""
 
     def touches(self, place: str) -> bool:
         """Whether any line stops there."""
@@ -81,6 +96,13 @@ class Network:
                     cost = shunned + (onward.low_km if shuns(onward.line) else 0.0)
                     heapq.heappush(queue, (round(cost, 6), round(km + onward.low_km, 6), onward.end, count, onward))
         return None
+
+    def running(self, mode: str, day: date | None) -> frozenset[str]:
+        """The lines of that mode that ran on that day; on any day when none is given."""
+        key = mode, None if day is None else day.year  # the records know of years alone
+        if key not in self._running:
+            self._running[key] = frozenset(line for line in self._records.lines if self.open_on(line, day, mode))
+        return self._running[key]
 
     def open_on(self, line_id: str, day: date | None, mode: str) -> bool:
         """Whether a line of that mode ran on that day; any day when none is given."""

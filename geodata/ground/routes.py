@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from geodata.errors import UsageError
 from geodata.ground.alignment import Alignment, Fix
@@ -21,6 +22,9 @@ DETOUR: Mapping[str, tuple[float, float]] = {"rail": (1.1, 1.8), "road": (1.1, 1
 """Without a line, a way is this many geodesics long. Rail: five long lines of the corridor
 measured 1.35 to 1.68; the others are set as wide. Weak ground: only blatant conflicts survive it."""
 
+Stretch: TypeAlias = tuple[float, float, tuple[str, ...], str | None]
+"""Low km, high km, the countries it lies in, and the place at its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -32,11 +36,35 @@ class Route:
     ground: Ground
     hops: tuple[Hop, ...] = ()
     alignments: tuple[Alignment, ...] = field(default=(), compare=False)
+    _cut: dict[tuple[frozenset[str], bool], tuple[Stretch, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @property
     def places(self) -> tuple[str, ...]:
         """The places at the ends of the hops, in order; empty without lines."""
         return (self.hops[0].start, *(hop.end for hop in self.hops)) if self.hops else ()
+
+    def cut(self, places: frozenset[str], *, possible: bool) -> tuple[Stretch, ...]:
+        """The route in stretches: cut at those places and wherever another country begins.
+
+        Over the usual ways, or over possible ones too. One stretch where no line is known.
+        """
+        key = places, possible
+        if key not in self._cut:  # every statement about a leg asks for nearly the same
+            self._cut[key] = tuple(self._stretches(places, possible=possible))
+        return self._cut[key]
+
+    def _stretches(self, places: frozenset[str], *, possible: bool) -> Iterator[Stretch]:
+        if not self.hops:
+            yield self.ground.low_km, self.ground.high_km, (), self.end.id
+        run: list[Hop] = []
+        for hop, following in itertools.zip_longest(self.hops, self.hops[1:]):
+            run.append(hop)
+            if hop.end in places or following is None or following.countries != hop.countries:
+                low, high = interval(run, possible=possible)
+                yield low, high, hop.countries, hop.end
+                run = []
 
 
 class Atlas:
@@ -46,6 +74,9 @@ class Atlas:
         self.records = records
         self.gazetteer = Gazetteer(records)
         self._network: Network | None = None
+        self._singles: dict[Section, Hop] = {}
+        self._parts: dict[tuple[str, str, frozenset[str]], tuple[Section, ...] | None] = {}
+        self._routes: dict[tuple[object, ...], Route] = {}
 
     @property
     def network(self) -> Network:
@@ -76,6 +107,22 @@ class Atlas:
         if len(spots) < 2:
             message = "a distance needs two places"
             raise UsageError(message)
+        standing = frozenset((group, *way) for group, ways in (standings or {}).items() for way in ways.items())
+        pinned = self.network.beside & {*(spot.id for spot in spots[1:-1]), *through}
+        # Most statements ask for the same few routes: each is measured once.
+        key = (*spots, mode, self.network.running(mode, on), standing, pinned)
+        if key not in self._routes:
+            self._routes[key] = self._measured(spots, mode, on, standings or {}, pinned)
+        return self._routes[key]
+
+    def _measured(
+        self,
+        spots: Sequence[Spot],
+        mode: str,
+        on: date | None,
+        standings: Mapping[str, Mapping[str, str]],
+        pinned: frozenset[str],
+    ) -> Route:
         floor = sum(geodesic_km(a.lat, a.lon, b.lat, b.lon) for a, b in itertools.pairwise(spots))
         if mode == "air":
             return self._without_lines(spots, mode, Ground(floor, floor, floor, "geodesic"))
@@ -85,8 +132,8 @@ class Atlas:
             return self._without_lines(spots, mode, Ground(floor * low, floor * high, floor, "detour"))
         if not way:  # it ends where it starts
             return self._without_lines(spots, mode, Ground(0.0, 0.0, 0.0, "lines", (), 0.0, 0.0))
-        pinned = {spot.id for spot in spots[1:-1] if spot.id} | set(through)
-        hops = Ways(self.records, self.network, mode, on, standings or {}, pinned).hops(way)
+        running = self.network.running(mode, on)
+        hops = Ways(self.records, self.network, running, standings, pinned, self._singles).hops(way)
         ground = self._ground(hops, spots)
         return Route(spots[0], spots[-1], mode, ground, hops, tuple(self._alignments(hops)))
 
@@ -107,20 +154,25 @@ class Atlas:
 
         None where no line leads on, or a place is none on record.
         """
-
-        def runs(line: str) -> bool:
-            return self.network.open_on(line, on, mode)
-
-        def possible(line: str) -> bool:
-            return self.records.lines[line].record.standing == "possible"
-
+        running = self.network.running(mode, on)
         way: list[Section] = []
         for a, b in itertools.pairwise(places):
-            part = self.network.least(a, b, runs, possible) if a and b else None
+            part = self._part(a, b, running) if a and b else None
             if part is None:
                 return None
             way.extend(part)
         return tuple(way)
+
+    def _part(self, start: str, end: str, running: frozenset[str]) -> tuple[Section, ...] | None:
+        """The least way from one place to another over those lines."""
+
+        def possible(line: str) -> bool:
+            return self.records.lines[line].record.standing == "possible"
+
+        key = start, end, running
+        if key not in self._parts:
+            self._parts[key] = self.network.least(start, end, running.__contains__, possible)
+        return self._parts[key]
 
     def _ground(self, hops: Sequence[Hop], spots: Sequence[Spot]) -> Ground:
         low, high = interval(hops, possible=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from geodata.ground.hops import Hop, Option
 from geodata.ground.network import Network, Section
@@ -15,7 +14,7 @@ _STANDINGS = ("reported", "usual", "possible")
 
 @dataclass
 class Ways:
-    """What may run beside a way, on one day and by one mode.
+    """What may run beside a way, where certain lines are open.
 
     ``standings`` say how ways stand where it differs from the records, by group and way.
     ``pinned`` are places that the train is known to have passed: ways without them are left out.
@@ -23,10 +22,11 @@ class Ways:
 
     records: Records
     network: Network
-    mode: str
-    on: date | None
+    running: frozenset[str]
     standings: Mapping[str, Mapping[str, str]]
-    pinned: set[str]
+    pinned: frozenset[str]
+    singles: dict[Section, Hop]
+    """Hops of a single section, the same in every way: each is made once."""
     _laid: dict[tuple[str, str], tuple[Option, ...]] = field(default_factory=dict)
     """Options by group and start. Each is laid once: ways that share a nested group share its hops."""
     _within: list[str] = field(default_factory=list)
@@ -47,8 +47,10 @@ class Ways:
         return tuple(hops)
 
     def _single(self, section: Section) -> Hop:
-        option = Option(section.line, self.records.lines[section.line].record.standing, (section,))
-        return self._hop((option,))
+        if section not in self.singles:
+            option = Option(section.line, self.records.lines[section.line].record.standing, (section,))
+            self.singles[section] = self._hop((option,))
+        return self.singles[section]
 
     def _hop(self, options: tuple[Option, ...]) -> Hop:
         start, end = options[0].sections[0].start, options[0].sections[-1].end
@@ -75,11 +77,10 @@ class Ways:
 
     def _groups(self, way: tuple[Section, ...], index: int) -> list[tuple[int, str, str]]:
         """The groups that begin here and end further on: where, which, and at what place."""
-        start, found = way[index].start, []
-        for group_id, filed in self.records.ways.items():
-            end = {filed.record.start: filed.record.end, filed.record.end: filed.record.start}.get(start)
+        found = []
+        for group_id, end in self.network.groups.get(way[index].start, ()):
             stop = next((i + 1 for i in range(index, len(way)) if way[i].end == end), None)
-            if end is not None and stop is not None and group_id not in self._within:
+            if stop is not None and group_id not in self._within:
                 found.append((stop, group_id, end))
         return sorted(found, key=lambda one: (-one[0], one[1]))
 
@@ -88,12 +89,7 @@ class Ways:
             self._within.append(group_id)
             options: list[Option] = []
             for name, way in sorted(self.records.ways[group_id].record.ways.items()):
-                lines = set(way.lines)
-                sections = self.network.least(
-                    start,
-                    end,
-                    lambda line, lines=lines: line in lines and self.network.open_on(line, self.on, self.mode),  # type: ignore[misc]
-                )
+                sections = self.network.least(start, end, self.running.intersection(way.lines).__contains__)
                 if sections:
                     standing = self.standings.get(group_id, {}).get(name, way.standing)
                     options.append(self._option(name, standing, sections))
@@ -106,7 +102,7 @@ class Ways:
         plain = all(hop.line is not None for hop in hops) and tuple(h.options[0].sections[0] for h in hops) == sections
         return Option(name, standing, sections, () if plain else hops)
 
-    def _cut(self, taken: Sequence[Option], passed: set[str]) -> Iterator[Hop]:
+    def _cut(self, taken: Sequence[Option], passed: frozenset[str]) -> Iterator[Hop]:
         """The ways that pass all those places, cut there; where they share their sections they are one."""
         cuts = [[s.end for s in option.sections if s.end in passed] for option in taken]
         if any(one != cuts[0] for one in cuts):  # not in one order, or on a way beside a part of theirs
@@ -131,7 +127,7 @@ class Ways:
         return shared or (*a, *b)
 
 
-def _split(sections: tuple[Section, ...], at: set[str]) -> Iterator[tuple[Section, ...]]:
+def _split(sections: tuple[Section, ...], at: frozenset[str]) -> Iterator[tuple[Section, ...]]:
     piece: list[Section] = []
     for section in sections:
         piece.append(section)

@@ -29,14 +29,17 @@ def clashes(stated: Sequence[Stated], judged: Mapping[tuple[str, str], Judgement
     alone is left out, since its own clash would show in every pair.
     """
     sound = [s for s in stated if judged[s.report, s.id].verdict not in HARSH and s.question.scope and s.question.said]
+    sides = [(s, _legs(s), tuple(_under(s))) for s in sorted(sound, key=lambda s: s.modality != "observed")]
     told: set[tuple[str, str]] = set()
-    for a, b in itertools.combinations(sorted(sound, key=lambda s: s.modality != "observed"), 2):
+    for (a, legs, said), (b, other_legs, other_said) in itertools.combinations(sides, 2):
+        if legs != other_legs:
+            continue
         missed = [s for s in (a, b) if s.modality == "forecast" and _happened(b if s is a else a)]
         if not (a.report == b.report or missed or (a.modality == "observed") != (b.modality == "observed")):
             continue
         if any((s.report, s.id) in told for s in missed):
             continue
-        found = _together(a, b, policy)
+        found = _together(a, b, (*said, *other_said), policy)
         if found is None or (missed and not _by_the_clock(found, a if b in missed else b)):
             continue
         told |= {(s.report, s.id) for s in missed}
@@ -55,11 +58,8 @@ def _happened(stated: Stated) -> bool:
     return clocked and stated.modality in ("observed", "reported")
 
 
-def _together(a: Stated, b: Stated, policy: Policy) -> Clash | None:
-    """The clash between two statements on the same legs, if there is one."""
-    if a.question.scope is None or b.question.scope is None or _legs(a) != _legs(b):
-        return None
-    said = tuple(itertools.chain.from_iterable(_under(s) for s in (a, b)))
+def _together(a: Stated, b: Stated, said: tuple[Said, ...], policy: Policy) -> Clash | None:
+    """The clash between two statements on the same legs, if there is one; ``said`` is all that both say."""
     found = clash(Question(said, a.question.scope), policy)
     if found is None:
         return None

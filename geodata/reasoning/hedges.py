@@ -50,6 +50,12 @@ def written(phrase: str) -> str:
     return folded if EAST_ASIAN.search(folded) or not re.search(r"[^\W\d_]", folded) else f" {folded} "
 
 
+@lru_cache(maxsize=64)
+def _searched(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """A list of the policy as it is searched for; the same few lists are asked for with every claim."""
+    return tuple(written(phrase) for phrase in phrases)
+
+
 @lru_cache(maxsize=8)
 def _table(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str], ...]:
     phrases = [(written(word), name) for name, words_ in words for word in words_]
@@ -70,7 +76,7 @@ def role_of(words: str | None, policy: Policy) -> str | None:
     """The role that words such as "averaging around" give a speed; None where they say nothing of it."""
     spaced = f" {plain(words or '')} "
     for role, known in policy.roles.items():
-        if any(written(phrase) in spaced for phrase in known):
+        if any(phrase in spaced for phrase in _searched(known)):
             return role
     return None
 
@@ -78,8 +84,8 @@ def role_of(words: str | None, policy: Policy) -> str | None:
 def mark_of(words: str | None, policy: Policy) -> DecimalMark | None:
     """What the language of hedge words puts before decimals; None where they do not say."""
     spaced = f" {plain(words or '')} "
-    comma = any(written(phrase) in spaced for phrase in policy.decimal_comma)
-    point = any(written(phrase) in spaced for phrase in policy.decimal_point) or bool(EAST_ASIAN.search(spaced))
+    comma = any(phrase in spaced for phrase in _searched(policy.decimal_comma))
+    point = any(phrase in spaced for phrase in _searched(policy.decimal_point)) or bool(EAST_ASIAN.search(spaced))
     if comma and point:
         return "?"
     return "," if comma else "." if point else None

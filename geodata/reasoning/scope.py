@@ -8,10 +8,10 @@ same for ``ask``, ``check`` and the pages.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from geodata.ground import Hop, Route, interval
+from geodata.ground import Route
 from geodata.outcome import Ground, SectionKm
 from geodata.reasoning.policy import Air
 from geodata.reasoning.programme import Chain, Node, Piece
@@ -69,14 +69,14 @@ class Scope:
         ``stretch`` lengthens every piece by that share and ``stop_more_h`` every known stop, for
         judging how robust a verdict is.
         """
-        wanted = set(cuts)
+        wanted = frozenset(cuts)
         nodes: list[Node] = []
         pieces: list[Piece] = []
         for leg in self.legs:
             stops = {place: max(0.0, h + stop_more_h) for place, h in leg.stops.items()}
             if not nodes:
                 nodes.append(Node(leg.route.start.id))
-            for low, high, countries, end in _cut(leg.route, wanted | stops.keys(), possible=possible):
+            for low, high, countries, end in leg.route.cut(wanted.union(stops), possible=possible):
                 if leg.route.ground.basis == "geodesic":  # airports lie off the named points, and flights stray
                     low, high = max(0.0, low - self.air.ends_km), high * self.air.stray  # noqa: PLW2901
                 pieces.append(Piece(low * (1 + stretch), high * (1 + stretch), countries))
@@ -97,20 +97,3 @@ class Scope:
                 last = end
             at = end
         return None if first is None else (first, last)
-
-
-def _cut(route: Route, cuts: set[str], *, possible: bool) -> Sequence[tuple[float, float, tuple[str, ...], str | None]]:
-    """Pieces of one leg: low km, high km, countries, and the place at the end."""
-    ground = route.ground
-    if not route.hops:
-        return [(ground.low_km, ground.high_km, (), route.end.id)]
-    pieces: list[tuple[float, float, tuple[str, ...], str | None]] = []
-    run: list[Hop] = []
-    for i, hop in enumerate(route.hops):
-        run.append(hop)
-        following = route.hops[i + 1].countries if i + 1 < len(route.hops) else None
-        if hop.end in cuts or following != hop.countries:
-            low, high = interval(run, possible=possible)
-            pieces.append((low, high, hop.countries, hop.end))
-            run = []
-    return pieces

@@ -102,6 +102,9 @@ def part_within_whole(part: str) -> Callable[[Case, Part[Claim]], Iterator[Fault
     """A question: the hours of that measure are not more than the elapsed ones of the same voice on the same leg."""
 
     def question(case: Case, claim: Part[Claim]) -> Iterator[Fault | Lacks]:
+        if claim.record.measure != part:
+            yield Lacks(f"hours of {part} beside elapsed ones")
+            return
         mine = subjects.printed(case, claim.record, "duration")
         wholes = [
             (other, hours)
@@ -110,7 +113,7 @@ def part_within_whole(part: str) -> Callable[[Case, Part[Claim]], Iterator[Fault
             for hours in [subjects.printed(case, record, "duration")]
             if hours is not None
         ]
-        if mine is None or claim.record.measure != part or not wholes:
+        if mine is None or not wholes:
             yield Lacks(f"hours of {part} beside elapsed ones")
             return
         for other, hours in wholes:

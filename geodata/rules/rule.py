@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -121,22 +121,22 @@ class Rule:
     def answers(self, case: Case) -> tuple[tuple[Finding, ...], RuleCount]:
         """Its faults about one case, and how many subjects passed, failed or could not be asked."""
         faults: list[Fault] = []
-        count = RuleCount(self.code)
+        passed = failed = lacking = 0
         missing: set[str] = set()
         for one in self.ask(case):
             answer = one if isinstance(one, Answer) else Answer((one,))
             faults += answer.faults
             if answer.faults:
-                count = replace(count, failed=count.failed + 1)
+                failed += 1
             elif answer.missing is not None:
                 missing.add(answer.missing)
-                count = replace(count, not_applicable=count.not_applicable + 1)
+                lacking += 1
             else:
-                count = replace(count, passed=count.passed + 1)
-        if count == RuleCount(self.code):
-            count = replace(count, passed=1)
+                passed += 1
+        if not passed + failed + lacking:
+            passed = 1
         found = tuple(
             Finding(self.code, self.level, fault.message, fault.mark, fault.journey, fault.claim, fault.related)
             for fault in faults
         )
-        return found, replace(count, missing=tuple(sorted(missing)))
+        return found, RuleCount(self.code, passed, failed, lacking, tuple(sorted(missing)))

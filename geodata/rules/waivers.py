@@ -40,20 +40,22 @@ class Settled:
 
 def settle(case: Case, findings: Sequence[Finding], asked: frozenset[str]) -> Settled:
     """Apply the waivers of all records; ``asked`` are the rules whose silence means something."""
-    files = {holder.mark.file for holder in _holders(case.records) if holder.waive}
-    books = {file: _Book(file, case.records) for file in files}
+    by_file: dict[str, list[Holder]] = {}
+    for holder in _holders(case.records):
+        by_file.setdefault(holder.mark.file, []).append(holder)
+    books = {file: _Book(holders) for file, holders in by_file.items() if any(holder.waive for holder in holders)}
     kept: list[Finding] = []
     waived: list[Waived] = []
     used: set[tuple[Mark, str]] = set()
     for finding in findings:
         book = books.get(finding.mark.file)
-        holder = book.holding(finding, case) if book else None
-        if holder is None:
+        waiving = book.holding(finding, case) if book else None
+        if waiving is None:
             kept.append(finding)
         else:
-            used.add((holder.mark, finding.rule))
-            waived.append(Waived(finding, holder.waive[finding.rule].reason))
-    said = tuple(told for file in sorted(files) for told in _told(books[file].holders, case, used, asked))
+            used.add((waiving.mark, finding.rule))
+            waived.append(Waived(finding, waiving.waive[finding.rule].reason))
+    said = tuple(told for file in sorted(books) for told in _told(books[file].holders, case, used, asked))
     return Settled(
         tuple(kept), tuple(sorted(waived, key=lambda one: (one.finding.mark, one.finding.rule))), said, len(used)
     )
@@ -62,8 +64,7 @@ def settle(case: Case, findings: Sequence[Finding], asked: frozenset[str]) -> Se
 class _Book:
     """One file's records in the order in which they begin."""
 
-    def __init__(self, file: str, records: Records) -> None:
-        of_file = [holder for holder in _holders(records) if holder.mark.file == file]
+    def __init__(self, of_file: Sequence[Holder]) -> None:
         edges = [edge for holder in of_file for edge in _edges(holder)]
         self.holders = sorted((*of_file, *edges), key=lambda one: (one.mark, one.depth))
         self._starts = [(one.mark.line, one.mark.column) for one in self.holders]

@@ -65,7 +65,8 @@ WELL = "write it like 60, 2.5, 2½ or 1,364"
 
 def normalise(text: str) -> str:
     """The text in one spelling: plain spaces and hyphens, lower case, no digits but ASCII."""
-    text = "".join(str(unicodedata.decimal(c, c)) for c in text.translate(_ALIKE))
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(c, c)) for c in text.translate(_ALIKE))
     return re.sub(r" ?/ ?", "/", " ".join(text.casefold().split()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geodata.errors import UsageError
 from geodata.units.numbers import WELL, last_place, normalise, short
@@ -57,6 +58,11 @@ def read(text: str, kind: Kind | None = None, *, mark: DecimalMark | None = None
     Raises UsageError with one line for a number that cannot be read, has two readings, is not
     above zero, or is beyond ``LIMITS``; and for a unit that is unknown or of another kind.
     """
+    return _read(text, kind, mark)
+
+
+@lru_cache(maxsize=4096)  # every rule about a claim reads its number again
+def _read(text: str, kind: Kind | None, mark: DecimalMark | None) -> Quantity:
     if len(text) > 200:
         raise UsageError(f'"{short(text)}" is too long for a quantity')
     plain = normalise(text)
