@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from math import cos, radians
@@ -26,7 +26,8 @@ def touches(country: str, lat: float, lon: float, within_km: float) -> bool | No
 
 def countries_at(lat: float, lon: float, within_km: float = 0.0) -> tuple[str, ...]:
     """The ISO 3166 codes of all countries within so many kilometres of the point, sorted; none at sea."""
-    return tuple(sorted(code for code in _stored()["countries"] if touches(code, lat, lon, within_km)))
+    disc = _disc(lat, lon, within_km)
+    return tuple(sorted(code for code in _stored()["countries"] if _shape(code).intersects(disc)))
 
 
 @cache
@@ -76,6 +77,7 @@ def _arc(index: int) -> list[tuple[float, float]]:
     return points
 
 
+@lru_cache(maxsize=1024)  # one point is held against many countries
 def _disc(lat: float, lon: float, km: float) -> Any:  # noqa: ANN401 - as above
     """The disc, longitude first, drawn three times: rings that cross 180° run on beyond it, on either side."""
     from shapely import Point, unary_union

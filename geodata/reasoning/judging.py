@@ -173,6 +173,8 @@ def _testable(question: Question, problem: Problem, needs: dict[str, Interval]) 
             return True  # the others clash among themselves
         if claim.what == "distance" and question.scope is not None:
             return True
+        if len(problem.assertions) == 1:
+            return False
         alone = search.left_by_others(Problem(problem.chain, (claim,)), claim)
         if needs[claim.id] != alone:
             return True

@@ -12,10 +12,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geodata.reasoning.clock import Moment
 from geodata.reasoning.hedges import Halo
-from geodata.reasoning.solver import Row, Variables
+from geodata.reasoning.solver import Row, Terms, Variables
 
 MANY_H = 1e6
 """Hours and capabilities are bounded by a million before they reach the solver."""
@@ -75,8 +76,12 @@ CLOCK = frozenset({"departed", "arrived", "crossed", "passed", "underway"})
 CAPS = frozenset({"cruising", "limit", "maximum", "reach"})
 
 
+@lru_cache(maxsize=64)
 def variables_of(chain: Chain) -> Variables:
-    """The unknowns with the ground as their bounds: the ground itself is never stretched."""
+    """The unknowns with the ground as their bounds: the ground itself is never stretched.
+
+    One table for all questions about a chain: what was found out over it is not found out again.
+    """
     table = Variables()
     for i, piece in enumerate(chain.pieces):
         table.add(f"D{i}", piece.low_km, piece.high_km)
@@ -95,7 +100,8 @@ def ground_rows(chain: Chain) -> list[Row]:
     return [Row({f"c{j}": 1.0, f"w{j}": -1.0}, 0.0, GROUND) for j in range(1, len(chain.nodes) - 1)]
 
 
-def elapsed(first: int, last: int, *, arrive_only: bool = True) -> dict[str, float]:
+@lru_cache(maxsize=256)
+def elapsed(first: int, last: int, *, arrive_only: bool = True) -> Terms:
     """Hours from leaving node ``first`` to reaching node ``last`` (or to leaving it)."""
     terms = {f"{x}{i}": 1.0 for i in range(first, last) for x in "ms"}
     terms.update({f"w{j}": 1.0 for j in range(first + 1, last)})
@@ -104,22 +110,32 @@ def elapsed(first: int, last: int, *, arrive_only: bool = True) -> dict[str, flo
     return terms
 
 
-def measure(assertion: Assertion) -> dict[str, float]:
+def measure(assertion: Assertion) -> Terms:
     """The linear expression of a duration or a distance."""
     if assertion.what == "distance":
-        return {f"D{i}": 1.0 for i in assertion.pieces}
+        return _each("D", assertion.pieces)
     if assertion.what == "moving":
-        return {f"m{i}": 1.0 for i in assertion.pieces}
+        return _each("m", assertion.pieces)
     if assertion.what == "stop":
-        return {f"w{assertion.first}": 1.0}
+        return _each("w", (assertion.first,))
     return _door_to_door(assertion)
 
 
-def _door_to_door(assertion: Assertion) -> dict[str, float]:
+def _door_to_door(assertion: Assertion) -> Terms:
     """Hours on the assertion's pieces, with the stops between them where they are one stretch."""
     if assertion.pieces == tuple(range(assertion.first, assertion.last)):
         return elapsed(assertion.first, assertion.last)
-    return {f"{x}{i}": 1.0 for i in assertion.pieces for x in "ms"}
+    return _each("ms", assertion.pieces)
+
+
+@lru_cache(maxsize=256)
+def _each(letters: str, pieces: tuple[int, ...]) -> Terms:
+    """The sum of some unknowns of some pieces."""
+    return {f"{x}{i}": 1.0 for i in pieces for x in letters}
+
+
+def _less(terms: Terms) -> Terms:
+    return {name: -weight for name, weight in terms.items()}
 
 
 def rows_of(chain: Chain, assertion: Assertion, slack: float, misfit: float | None = None) -> list[Row]:
@@ -146,8 +162,8 @@ def speed_rows(assertion: Assertion, low: float, high: float) -> list[Row]:
     tag = assertion.id
     if assertion.what in {"average", "moving average"}:
         moving = assertion.what == "moving average"
-        hours = {f"m{i}": 1.0 for i in assertion.pieces} if moving else _door_to_door(assertion)
-        km = [f"D{i}" for i in assertion.pieces]
+        hours = _each("m", assertion.pieces) if moving else _door_to_door(assertion)
+        km = _each("D", assertion.pieces)
         rows = []
         if high < math.inf:
             rows.append(Row({**dict.fromkeys(km, 1 / high), **dict.fromkeys(hours, -1.0)}, 0.0, tag))
@@ -168,39 +184,50 @@ def _sum_rows(assertion: Assertion, low: float, high: float) -> list[Row]:
     terms = measure(assertion)
     rows = [Row(terms, high, assertion.id)] if high < math.inf else []
     if low > 0:
-        rows.append(Row({name: -weight for name, weight in terms.items()}, -low, assertion.id))
+        rows.append(Row(_less(terms), -low, assertion.id))
     return rows
 
 
-def crossing(chain: Chain, k: int) -> dict[str, float]:
+def crossing(chain: Chain, k: int) -> Terms:
     """The instant at which a cut is crossed: some time after arriving there, before leaving."""
-    inner = 0 < k < len(chain.nodes) - 1
-    return {"T0": 1.0, **elapsed(0, k), **({f"c{k}": 1.0} if inner else {})}
+    return _crossing(len(chain.nodes) - 1, k)
+
+
+def _crossing(end: int, k: int) -> Terms:
+    return {"T0": 1.0, **elapsed(0, k), **({f"c{k}": 1.0} if 0 < k < end else {})}
 
 
 def _clock_rows(chain: Chain, assertion: Assertion, early: float | None, late: float | None) -> list[Row]:
-    """An arrival, a departure, the one instant of a crossing, or a passage: seen there at any time between.
-
-    A border's stop may lie before the crossing, after it, or around it.
-    """
-    end = len(chain.nodes) - 1
-    k = assertion.first
-    arrive = {"T0": 1.0, **elapsed(0, k)}
-    leave = {"T0": 1.0, **elapsed(0, k, arrive_only=not 0 < k < end)}
-    if assertion.what == "underway":
-        first, last = {"T0": 1.0}, {"T0": 1.0, **elapsed(0, end)}
-    elif assertion.what == "departed":
-        first = last = leave
-    elif assertion.what == "arrived":
-        first = last = arrive
-    elif assertion.what == "crossed":
-        first = last = crossing(chain, k)
-    else:
-        first, last = arrive, leave
+    """The rows of an event, where its words bound it."""
+    first, last_less = _instants(assertion.what, assertion.first, len(chain.nodes) - 1)
     rows = [Row(first, late, assertion.id)] if late is not None else []
     if early is not None:
-        rows.append(Row({name: -weight for name, weight in last.items()}, -early, assertion.id))
+        rows.append(Row(last_less, -early, assertion.id))
     return rows
+
+
+@lru_cache(maxsize=256)
+def _instants(what: str, k: int, end: int) -> tuple[Terms, Terms]:
+    """The first instant of an event at node ``k`` of ``end``, and the negative of its last.
+
+    An arrival, a departure, the one instant of a crossing, or a passage: seen there at any time between.
+    A border's stop may lie before the crossing, after it, or around it.
+    """
+    arrive = {"T0": 1.0, **elapsed(0, k)}
+    leave = {"T0": 1.0, **elapsed(0, k, arrive_only=not 0 < k < end)}
+    first: Terms
+    last: Terms
+    if what == "underway":
+        first, last = {"T0": 1.0}, {"T0": 1.0, **elapsed(0, end)}
+    elif what == "departed":
+        first = last = leave
+    elif what == "arrived":
+        first = last = arrive
+    elif what == "crossed":
+        first = last = _crossing(end, k)
+    else:
+        first, last = arrive, leave
+    return first, _less(last)
 
 
 def system(chain: Chain, assertions: Sequence[Assertion], slack: float, misfit: float | None = None) -> list[Row]:

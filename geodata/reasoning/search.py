@@ -1,9 +1,6 @@
 """How far claims must be stretched to fit (λ*, δ*), which of them clash, what each is left.
 
-λ* is the least slack at which all claims hold together. The feasible set grows with slack, so the
-certificate of one infeasible slack stays a proof up to the slack where its weighted sum turns; that
-is where the solver is asked next. Two or three certificates lead to λ*, where bisection would ask a
-dozen times.
+λ* is the least slack at which all claims hold together (``relaxing``).
 
 Minimal conflicts come from the same certificates: each infeasible set is shrunk to a minimal one, and
 the minimal hitting sets of those found name the next sets to try (Reiter 1987), until every one of
@@ -14,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,16 +30,13 @@ from geodata.reasoning.programme import (
     system,
     variables_of,
 )
-from geodata.reasoning.solver import Row, Variables, Weights, certificate, extremes, proves
+from geodata.reasoning.relaxing import least
+from geodata.reasoning.solver import Row, Terms, Variables, certificate, extremes
 
 STEP = 0.002
 """λ* is trusted to this; it is printed with two digits."""
 FINE = 1e-5
-"""How finely the turn of a certificate is sought; no solver is asked for it."""
-MOST_CERTIFICATES = 8
-CREEPING = 0.01
-HALVED = 200
-"""How much coarser the edge is where the solver is asked by halves: each half costs a solve."""
+"""How finely λ* is sought."""
 TOP = 64.0
 FASTEST_KMH = 40_000.0
 MOST_CONFLICTS = 200
@@ -78,54 +72,6 @@ class Problem:
     def on(self, chain: Chain) -> Problem:
         """The same claims on another ground of the same shape."""
         return Problem(chain, self.assertions)
-
-
-def least(variables: Variables, rows_at: Callable[[float], Sequence[Row]], top: float, fine: float) -> float:
-    """The least t in [0, top] at which the rows hold together, to ``fine``; inf if they never do.
-
-    ``rows_at`` must relax as t grows: what holds at one t holds at every greater one.
-    """
-    t = 0.0
-    for asked in range(MOST_CERTIFICATES):
-        if asked == 2 and t < CREEPING * min(top, 1.0):  # nothing bounds the ground: no certificate reaches far
-            break
-        weights = certificate(variables, rows_at(t))
-        if weights is None:
-            return t
-        if t >= top:
-            return math.inf
-        t = _turn(variables, rows_at, weights, (t, top), fine)
-    return _bisect(lambda s: certificate(variables, rows_at(s)) is None, t, top, fine)
-
-
-def _turn(
-    variables: Variables,
-    rows_at: Callable[[float], Sequence[Row]],
-    weights: Weights,
-    ends: tuple[float, float],
-    fine: float,
-) -> float:
-    """The t at which a certificate stops proving anything, just beyond it; the far end if it never does."""
-    low, high = ends
-    if proves(variables, rows_at(high), weights):
-        return high
-    while high - low > fine:
-        middle = (low + high) / 2
-        low, high = (middle, high) if proves(variables, rows_at(middle), weights) else (low, middle)
-    return high
-
-
-def _bisect(fits: Callable[[float], bool], low: float, top: float, fine: float) -> float:
-    """Where certificates creep, the solver is asked by halves; ``low`` does not fit."""
-    high = min(max(1.0, 2 * low), top)
-    while not fits(high):
-        if high >= top:
-            return math.inf
-        low, high = high, min(2 * high, top)
-    while high - low > HALVED * fine:
-        middle = (low + high) / 2
-        low, high = (low, middle) if fits(middle) else (middle, high)
-    return high
 
 
 def tension(problem: Problem, cap: float = TOP) -> float:
@@ -193,7 +139,7 @@ def left_by_others(problem: Problem, claim: Assertion, slack: float = 1.0) -> tu
     return _known(extremes(problem.variables, rows, instant(problem.chain, claim)), others, slack)
 
 
-def instant(chain: Chain, claim: Assertion) -> dict[str, float]:
+def instant(chain: Chain, claim: Assertion) -> Terms:
     """The instant of an event as a linear expression; a passage is taken at its arrival."""
     if claim.what == "crossed":
         return crossing(chain, claim.first)

@@ -15,6 +15,10 @@ from typing import Any, TypeAlias
 
 Weights: TypeAlias = Mapping[tuple[str, int], float]
 """A certificate: how much each row counts, by its tag and its place among the rows of that tag."""
+Terms: TypeAlias = Mapping[str, float]
+"""A linear expression: coefficients by variable. Rows share them, so nobody changes one."""
+
+POINTS_KEPT = 4
 
 
 class SolverDoubtError(Exception):
@@ -25,17 +29,22 @@ class SolverDoubtError(Exception):
 class Row:
     """Σ coefficient·variable ≤ bound, on behalf of a claim (or of the ground)."""
 
-    terms: dict[str, float]
+    terms: Terms
     bound: float
     tag: str
 
 
 @dataclass(slots=True)
 class Variables:
-    """Names with their bounds, in a fixed order."""
+    """Names with their bounds, in a fixed order.
+
+    ``points`` are solutions of earlier systems over the same variables: where one of them satisfies the
+    next system to the last digit, no solver need be asked.
+    """
 
     low: dict[str, float] = field(default_factory=dict)
     high: dict[str, float] = field(default_factory=dict)
+    points: list[Terms] = field(default_factory=list, compare=False, repr=False)
 
     def add(self, name: str, low: float, high: float = math.inf) -> str:
         """Declare a variable; returns its name."""
@@ -79,16 +88,9 @@ def _load(variables: Variables, rows: Sequence[Row], objective: Mapping[str, flo
     import numpy as np
 
     names = {name: i for i, name in enumerate(variables.low)}
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(names), len(rows)
     cost = np.zeros(len(names))
     for name, weight in (objective or {}).items():
         cost[names[name]] = weight
-    lp.col_cost_ = cost
-    lp.col_lower_ = np.array([_inf(v) for v in variables.low.values()], dtype=np.double)
-    lp.col_upper_ = np.array([_inf(v) for v in variables.high.values()], dtype=np.double)
-    lp.row_lower_ = np.full(len(rows), -highspy.kHighsInf)
-    lp.row_upper_ = np.array([row.bound for row in rows], dtype=np.double)
     starts, index, value = [0], [], []
     for row in rows:
         for name, coefficient in row.terms.items():
@@ -96,17 +98,26 @@ def _load(variables: Variables, rows: Sequence[Row], objective: Mapping[str, flo
                 index.append(names[name])
                 value.append(coefficient)
         starts.append(len(index))
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-    lp.a_matrix_.index_ = np.array(index, dtype=np.int32)
-    lp.a_matrix_.value_ = np.array(value, dtype=np.double)
-    if solver.passModel(lp) == highspy.HighsStatus.kError:
+    status = solver.passModel(
+        len(names),
+        len(rows),
+        len(index),
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        cost,
+        np.array(list(variables.low.values()), dtype=np.double),
+        np.array(list(variables.high.values()), dtype=np.double),
+        np.full(len(rows), -math.inf),
+        np.array([row.bound for row in rows], dtype=np.double),
+        np.array(starts, dtype=np.int32),
+        np.array(index, dtype=np.int32),
+        np.array(value, dtype=np.double),
+        np.zeros(len(names), dtype=np.int32),  # every variable is continuous
+    )
+    if status == highspy.HighsStatus.kError:
         raise SolverDoubtError("the solver refused the system")
     return solver
-
-
-def _inf(value: float) -> float:
-    return math.copysign(_highs().kHighsInf, value) if math.isinf(value) else value
 
 
 def _run(solver: Any) -> Any:  # noqa: ANN401
@@ -134,10 +145,15 @@ def certificate(variables: Variables, rows: Sequence[Row]) -> Weights | None:
     Without a usable ray every row weighs the same: all stay under suspicion. Raises SolverDoubtError
     for every solver answer but optimal and infeasible.
     """
+    if _known_to_hold(variables.points, rows):
+        return None
     status = _highs().HighsModelStatus
     solver = _load(variables, rows)
     answer = _run(solver)
     if answer == status.kOptimal:
+        ends = zip(variables.low.items(), variables.high.values(), solver.getSolution().col_value, strict=True)
+        point = {name: min(max(x, low), high) for (name, low), high, x in ends}
+        variables.points[:] = [point, *variables.points[: POINTS_KEPT - 1]]
         return None
     if answer != status.kInfeasible:
         raise SolverDoubtError(f"the solver answered {solver.modelStatusToString(answer)}")
@@ -151,8 +167,17 @@ def certificate(variables: Variables, rows: Sequence[Row]) -> Weights | None:
     return weights or dict.fromkeys(keys(rows), 1.0)
 
 
-def proves(variables: Variables, rows: Sequence[Row], weights: Weights) -> bool:
-    """Whether the weighted sum of these rows is beyond every point within the bounds.
+def _known_to_hold(points: list[Terms], rows: Sequence[Row]) -> bool:
+    """Whether one of these points satisfies all rows; it then comes first, since the next system is often alike."""
+    for i, point in enumerate(points):
+        if all(sum([point[name] * weight for name, weight in row.terms.items()]) <= row.bound for row in rows):
+            points.insert(0, points.pop(i))
+            return True
+    return False
+
+
+def margin(variables: Variables, rows: Sequence[Row], weights: Weights) -> float:
+    """How far the weighted sum of these rows is beyond every point within the bounds: above 0 it proves a clash.
 
     Rows that are no longer there weigh nothing; what the rest proves is proved all the same.
     """
@@ -170,27 +195,27 @@ def proves(variables: Variables, rows: Sequence[Row], weights: Weights) -> bool:
         if abs(coefficient) <= 1e-9 * scale:
             continue  # what cancels, cancels: a free variable must not spoil the sum by the last digit
         least += coefficient * (variables.low[name] if coefficient > 0 else variables.high[name])
-    return least - bound > 1e-9 * max(1.0, abs(bound))
+    return least - bound - 1e-9 * max(1.0, abs(bound))
 
 
-def extremes(
-    variables: Variables, rows: Sequence[Row], target: dict[str, float]
-) -> tuple[float | None, float | None] | None:
+def extremes(variables: Variables, rows: Sequence[Row], target: Terms) -> tuple[float | None, float | None] | None:
     """Least and greatest value of a linear expression under the rows; None in a place where it has no bound.
 
     None altogether if the rows clash. Raises SolverDoubtError as ``certificate`` does.
     """
     status = _highs().HighsModelStatus
     ends: list[float | None] = []
-    for sign in (1.0, -1.0):
-        solver = _load(variables, rows, {name: sign * weight for name, weight in target.items()})
+    solver = _load(variables, rows, target)
+    for sense in (_highs().ObjSense.kMinimize, _highs().ObjSense.kMaximize):
+        solver.clearSolver()  # from the other end it would at times warn where it need not
+        solver.changeObjectiveSense(sense)
         answer = _run(solver)
         if answer == status.kInfeasible:
             return None
         if answer in (status.kUnbounded, status.kUnboundedOrInfeasible):
             ends.append(None)
         elif answer == status.kOptimal:
-            ends.append(sign * solver.getObjectiveValue())
+            ends.append(solver.getObjectiveValue())
         else:
             raise SolverDoubtError(f"the solver answered {solver.modelStatusToString(answer)}")
     return ends[0], ends[1]

@@ -56,7 +56,9 @@ class Speech:
     def statements(self) -> tuple[Stated, ...]:
         """All statements, report by report: those that editors wrote down, then the rest, grouped."""
         return tuple(
-            stated for key in sorted(self.records.reports) for stated in self._of_report(self.records.reports[key])
+            stated
+            for key in self.records.reports_on(self.filed.id)
+            for stated in self._of_report(self.records.reports[key])
         )
 
     def legs(self) -> Iterator[tuple[str, Leg]]:

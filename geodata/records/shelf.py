@@ -40,3 +40,14 @@ class Records:
     reports: Mapping[str, Filed[EmbeddedReport]] = field(default_factory=dict)
     read: tuple[str, ...] = ()
     """The files that were read, in order."""
+    _on: dict[str, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def reports_on(self, journey: str) -> tuple[str, ...]:
+        """The reports that may speak of a journey, sorted: those beside it, and those whose entries name it."""
+        if not self._on:
+            for key in sorted(self.reports):
+                report = self.reports[key].record
+                entries = (*report.claims.values(), *report.events.values())
+                for home in {key.split("/")[0], *(entry.journey for entry in entries if entry.journey)}:
+                    self._on.setdefault(home, []).append(key)
+        return tuple(self._on.get(journey, ()))

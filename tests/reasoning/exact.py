@@ -7,7 +7,7 @@ cycling). It shares no code with the solver under test, only the rows that both 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from geodata.reasoning.programme import MANY_H
@@ -38,7 +38,11 @@ def feasible(variables: Variables, rows: Sequence[Row], looser: Fraction = NOTHI
 
 
 def _row(
-    terms: dict[str, float], bound: float, columns: dict[str, list[tuple[int, int]]], shift: dict[str, Fraction], n: int
+    terms: Mapping[str, float],
+    bound: float,
+    columns: dict[str, list[tuple[int, int]]],
+    shift: dict[str, Fraction],
+    n: int,
 ) -> list[Fraction]:
     """``slack = bound - terms`` as [constant, coefficient of each column]."""
     row = [Fraction(bound), *([NOTHING] * n)]

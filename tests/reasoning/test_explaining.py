@@ -89,6 +89,7 @@ def test_a_doubt_of_the_solver_is_named_and_explained(monkeypatch):
     def doubt(*_, **__):
         raise SolverDoubtError("the solver warned")
 
+    monkeypatch.setattr("geodata.reasoning.relaxing.certificate", doubt)
     monkeypatch.setattr("geodata.reasoning.search.certificate", doubt)
     monkeypatch.setattr("geodata.reasoning.rows.certificate", doubt)
     question = asked(said("v", "50 km/h"), said("t", "20 h"), scope=LONG)

@@ -9,7 +9,7 @@ from hypothesis import given as random
 from hypothesis import strategies as st
 
 from geodata.outcome import Verdict
-from geodata.reasoning import Said, implied, judge, search
+from geodata.reasoning import Said, implied, judge, relaxing, search
 from geodata.reasoning.hedges import Halo
 from geodata.reasoning.sentences import sentence
 from geodata.reasoning.solver import SolverDoubtError
@@ -253,6 +253,7 @@ def test_a_doubt_of_the_solver_is_unknown_and_told_in_a_sentence(monkeypatch, cl
     def doubt(*_: object, **__: object) -> None:
         raise SolverDoubtError("it warned")
 
+    monkeypatch.setattr(relaxing, "certificate", doubt)
     monkeypatch.setattr(search, "certificate", doubt)
     monkeypatch.setattr(search, "extremes", doubt)
     question = asked(*(said(str(i), text) for i, text in enumerate(claims)), scope=LONG)
