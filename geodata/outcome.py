@@ -77,6 +77,10 @@ class SectionKm:
     sources: tuple[str, ...] = ()
 
 
+WEAK: tuple[Basis, ...] = ("detour", "geodesic")
+"""Ground without a line: it may refute, and confirms little."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """How far it is from one place to another.
@@ -220,6 +224,16 @@ class JourneyOutcome:
     def tally(self, verdict: Verdict) -> int:
         """How many statements have that verdict."""
         return sum(statement.judgement.verdict is verdict for statement in self.statements)
+
+    @property
+    def on_weak_ground(self) -> int:
+        """How many statements were decided without a line on record, by the geodesic or a guess at its detour."""
+        return sum(
+            statement.judgement.verdict is not Verdict.UNKNOWN
+            and statement.judgement.ground is not None
+            and statement.judgement.ground.basis in WEAK
+            for statement in self.statements
+        )
 
 
 @dataclass(frozen=True, slots=True)

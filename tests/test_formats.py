@@ -8,12 +8,22 @@ from jsonschema import Draft202012Validator
 
 from geodata import catalog, checking
 from geodata.errors import Mark
-from geodata.formats import WRITERS, as_json, as_text
+from geodata.formats import WRITERS, as_json, as_markdown, as_text
 from geodata.formats.answers import answer_json, answer_text
 from geodata.formats.outcome_schema import outcome_schema
 from geodata.formats.schemas import records_schema
 from geodata.formats.words import chip, printable
-from geodata.outcome import ClaimReading, Finding, Ground, Judgement, Outcome, Verdict
+from geodata.outcome import (
+    Basis,
+    ClaimReading,
+    Finding,
+    Ground,
+    JourneyOutcome,
+    Judgement,
+    Outcome,
+    StatementOutcome,
+    Verdict,
+)
 from tests import own
 from tests.calling import call
 
@@ -209,6 +219,41 @@ def test_text_lists_what_was_read_each_statement_with_both_words_and_the_finding
 def test_text_ends_with_the_total(levels, total):
     findings = tuple(Finding("XCL001", level, "m", Mark("a.yaml", i, 1)) for i, level in enumerate(levels, 1))
     assert as_text(Outcome((), {}, (), findings)).splitlines()[-1] == total
+
+
+def test_many_infos_of_one_rule_are_one_line_where_nobody_asked_for_them():
+    def findings(rule, level, many):
+        return tuple(Finding(rule, level, "m", Mark("a.yaml", i, 1)) for i in range(1, many + 1))
+
+    outcome = Outcome(
+        (), {}, (), (*findings("ORG002", "info", 6), *findings("XCL005", "info", 5), *findings("XCL001", "error", 9))
+    )
+    lines = as_text(outcome, every_info=False).splitlines()
+    assert lines[-2:] == ["6 info ORG002 same-figures; --select ORG002 lists them", "9 errors, 11 info"]
+    assert sum(" XCL005: " in line for line in lines) == 5
+    assert sum(" XCL001: " in line for line in lines) == 9
+    assert sum(" ORG002: " in line for line in as_text(outcome).splitlines()) == 6
+
+
+def weak(basis: Basis, verdict: str) -> StatementOutcome:
+    ground = Ground(1.0, 2.0, 1.0, basis)
+    judgement = Judgement(Verdict(verdict), "S.", ground=ground)
+    return StatementOutcome("s", "trip/paper", None, "reported", None, Mark("a.yaml", 1, 1), judgement)
+
+
+def test_statements_decided_without_a_line_are_counted_as_on_weak_ground():
+    decided: list[tuple[Basis, str]] = [
+        ("detour", "agree"),
+        ("geodesic", "conflict"),
+        ("lines", "agree"),
+        ("detour", "unknown"),
+    ]
+    statements = tuple(weak(basis, verdict) for basis, verdict in decided)
+    outcome = Outcome((), {}, (JourneyOutcome("trip", "a.yaml", (), (), statements, ()),), ())
+    assert "trip: 4 statements (2 agree, 1 conflict, 1 unknown; 2 on weak ground)" in as_text(outcome).splitlines()
+    assert "| trip | 2 |  |  | 1 | 1 | 2 |" in as_markdown(outcome).splitlines()
+    (journey,) = json.loads(as_json(outcome))["journeys"]
+    assert [statement["basis"] for statement in journey["statements"]] == ["detour", "geodesic", "lines", "detour"]
 
 
 HOSTILE = "a\x1b[31mb\u202ec\nd\u2028e\x85f"

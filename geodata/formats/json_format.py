@@ -155,6 +155,7 @@ def _statement(statement: StatementOutcome) -> dict[str, Any]:
         "line": statement.mark.line,
         "column": statement.mark.column,
         "claims": [_claim(claim) for claim in statement.judgement.claims],
+        "basis": None if statement.judgement.ground is None else statement.judgement.ground.basis,
         **judgement_json(statement.judgement),
         "reviewed": None if review is None else {**asdict(review), "clash": [list(c) for c in review.clash]},
     }

@@ -34,7 +34,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield ""
     yield f"{len(outcome.read)} files read: {total(outcome)}."
     if journeys:
-        yield from _table(("journey", *map(str, Verdict)), [_counts(journey) for journey in journeys])
+        yield from _table(("journey", *map(str, Verdict), "on weak ground"), [_counts(journey) for journey in journeys])
     rows = [row for journey in journeys for row in _verdicts(journey)]
     if rows:
         yield from _table(("verdict", "statement", "in words"), rows)
@@ -59,7 +59,7 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[s
 
 def _counts(journey: JourneyOutcome) -> tuple[str, ...]:
     counts = Counter(statement.judgement.verdict for statement in journey.statements)
-    return (plain(journey.id), *(str(counts[verdict] or "") for verdict in Verdict))
+    return (plain(journey.id), *(str(counts[verdict] or "") for verdict in Verdict), str(journey.on_weak_ground or ""))
 
 
 def _verdicts(journey: JourneyOutcome) -> Iterator[tuple[str, ...]]:

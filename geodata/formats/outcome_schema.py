@@ -80,6 +80,7 @@ def _definitions() -> Schema:
                 "leg": _or_null(_TEXT),
                 **_PLACE,
                 "claims": _list(_ref("claim")),
+                "basis": _one_of(*get_args(Basis), None),
                 **_JUDGEMENT,
                 "reviewed": {"anyOf": [_ref("review"), {"type": "null"}]},
             }

@@ -9,19 +9,38 @@ from geodata.errors import Mark
 from geodata.formats.pointing import pointed
 from geodata.formats.words import chip, printable
 from geodata.outcome import Finding, JourneyOutcome, Outcome, StatementOutcome, Verdict
+from geodata.rules import RULES
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 
+MOST_INFOS = 5
+"""Infos of one rule that are told where nobody asked for them; of more only how many."""
 
-def as_text(outcome: Outcome, line_of: Callable[[Mark], str | None] | None = None, *, colour: bool = False) -> str:
-    """Plain text, ending in a newline; with ``line_of`` each finding shows the line that it points to."""
+
+def as_text(
+    outcome: Outcome,
+    line_of: Callable[[Mark], str | None] | None = None,
+    *,
+    colour: bool = False,
+    every_info: bool = True,
+) -> str:
+    """Plain text, ending in a newline; with ``line_of`` each finding shows the line that it points to.
+
+    Without ``every_info`` a rule with many infos is told in one line, at the end.
+    """
     text = [printable(line) for line in _lines(outcome)]
+    infos = Counter(finding.rule for finding in outcome.findings if finding.level == "info")
+    many = [] if every_info else sorted(rule for rule, count in infos.items() if count > MOST_INFOS)
     for finding in outcome.findings:
+        if finding.level == "info" and finding.rule in many:
+            continue
         head, *rest = map(printable, _finding(finding, line_of))
         told = f"{finding.level} {finding.rule}"
         if colour:
             head = head.replace(told, f"\x1b[1;{_COLOURS[finding.level]}m{told}\x1b[0m", 1)
         text += [head, *rest]
+    names = {rule.code: rule.name for rule in RULES}
+    text += [f"{infos[rule]} info {rule} {names[rule]}; --select {rule} lists them" for rule in many]
     return "".join(f"{line}\n" for line in (*text, printable(total(outcome))))
 
 
@@ -57,8 +76,9 @@ def _files(read: tuple[str, ...]) -> str:
 def _journey(journey: JourneyOutcome) -> Iterator[str]:
     counts = Counter(statement.judgement.verdict for statement in journey.statements)
     tally = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
+    weak = f"; {journey.on_weak_ground} on weak ground" if journey.on_weak_ground else ""
     many = len(journey.statements)
-    yield f"{journey.id}: {many} statement{'' if many == 1 else 's'} ({tally})"
+    yield f"{journey.id}: {many} statement{'' if many == 1 else 's'} ({tally}{weak})"
     for leg in journey.legs:
         ground = leg.ground
         km = f"{ground.low_km:,.0f}–{ground.high_km:,.0f} km"
