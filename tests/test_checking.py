@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
 from geodata import check, load
 from geodata.ground import Atlas
@@ -14,6 +17,13 @@ from geodata.reasoning import Speech, judge, load_policy
 from geodata.records import Records
 
 BEIJING = "beijing-2025"
+WORKED = {
+    f"{group} {name}": case
+    for group, cases in yaml.safe_load(
+        (Path(__file__).parent / "cases" / "contradictions.yaml").read_text("utf-8")
+    ).items()
+    for name, case in cases.items()
+}
 
 
 @pytest.fixture(scope="module")
@@ -203,3 +213,35 @@ def test_another_policy_is_followed(records):
         update={"bands": policy.bands.model_copy(update={"agree": 70, "strained": 80, "tension": 90})}
     )
     assert all(one.judgement.verdict in (Verdict.AGREE, Verdict.UNKNOWN) for one in every(check(records, policy=wide)))
+
+
+@pytest.fixture(scope="module")
+def found_as(records, outcome) -> dict[str, set[str]]:
+    """What each statement, and each claim of a report, was found as: by path."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for report in records.reports.values():
+        for name, claim in report.record.claims.items():
+            if "trips" in (claim.count or ""):
+                found[f"{report.id}/{name}"].add("counted")
+    for one in every(outcome):
+        found[f"{one.report}/{one.id}"].add(one.judgement.verdict.value)
+    for made in outcome.journeys:
+        for clash in made.conflicts:
+            for claim in clash.claims:
+                found[claim].add(clash.kind)
+    for finding in outcome.findings:
+        if finding.rule in {"ORG001", "CNT001"}:
+            found[str(finding.claim)].discard("counted")
+            found[str(finding.claim)].add({"ORG001": "drift", "CNT001": "count"}[finding.rule])
+    return found
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_a_worked_contradiction_is_found_as_what_it_is(found_as, name):
+    case = WORKED[name]
+    assert case.keys() <= {"what", "found", "missed", "fair"}
+    assert case.get("found") or case.get("missed"), "neither found nor said why not"
+    for one in case.get("found", []):
+        assert one["as"] in found_as[one["at"]], one["at"]
+    if case.get("fair"):
+        assert not {one["as"] for one in case["found"]} & {"tension", "conflict"}
