@@ -256,6 +256,18 @@ def test_statements_decided_without_a_line_are_counted_as_on_weak_ground():
     assert [statement["basis"] for statement in journey["statements"]] == ["detour", "geodesic", "lines", "detour"]
 
 
+def test_what_is_missing_is_told_where_somebody_asked_for_a_file(capsys, tmp_path):
+    own.write(
+        tmp_path / "routes",
+        own.REPORT.replace("  hours: {leg: out, duration: 20 h, hedge: nearly}\n", "").replace(
+            "[fifty, hours]", "[fifty]"
+        ),
+    )
+    line = "  ○ Not decided: trip/paper/own: missing is hours or clock times\n"
+    assert line in call(capsys, "check", str(tmp_path / "routes")).out
+    assert line not in as_text(checking.check(catalog.load(tmp_path / "routes")))
+
+
 HOSTILE = "a\x1b[31mb\u202ec\nd\u2028e\x85f"
 
 

@@ -85,8 +85,10 @@ def check(
         write_files(known.parent, {known.name: baseline_text(outcome.findings)})
         print(f"{known.as_posix()}: {len(outcome.findings)} findings held back from now on")
         return say(*map(str, unread)) if unread else 0
-    asked = bool(paths or select)
-    text = _shown(outcome, output, every_info=asked) if format_ == "text" else WRITERS[format_](outcome)
+    if format_ == "text":
+        text = _shown(outcome, output, every_info=bool(paths or select), undecided=bool(paths))
+    else:
+        text = WRITERS[format_](outcome)
     _write(text, output)
     if unread:
         return say(*map(str, unread))
@@ -94,13 +96,13 @@ def check(
     return int(any(LEVELS[finding.level] >= least for finding in outcome.findings))
 
 
-def _shown(outcome: Outcome, output: Path | None, *, every_info: bool) -> str:
+def _shown(outcome: Outcome, output: Path | None, *, every_info: bool, undecided: bool) -> str:
     """Text with the lines that findings point to; in colour where somebody looks and has not said no."""
     from geodata.catalog import excerpts
     from geodata.formats import as_text
 
     colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return as_text(outcome, excerpts(), colour=colour, every_info=every_info)
+    return as_text(outcome, excerpts(), colour=colour, every_info=every_info, undecided=undecided)
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -23,12 +23,14 @@ def as_text(
     *,
     colour: bool = False,
     every_info: bool = True,
+    undecided: bool = False,
 ) -> str:
     """Plain text, ending in a newline; with ``line_of`` each finding shows the line that it points to.
 
-    Without ``every_info`` a rule with many infos is told in one line, at the end.
+    Without ``every_info`` a rule with many infos is told in one line, at the end. With ``undecided``
+    statements of which nothing can be said are listed too, with what is missing.
     """
-    text = [printable(line) for line in _lines(outcome)]
+    text = [printable(line) for line in _lines(outcome, undecided=undecided)]
     infos = Counter(finding.rule for finding in outcome.findings if finding.level == "info")
     many = [] if every_info else sorted(rule for rule, count in infos.items() if count > MOST_INFOS)
     for finding in outcome.findings:
@@ -44,11 +46,11 @@ def as_text(
     return "".join(f"{line}\n" for line in (*text, printable(total(outcome))))
 
 
-def _lines(outcome: Outcome) -> Iterator[str]:
+def _lines(outcome: Outcome, *, undecided: bool) -> Iterator[str]:
     yield f"read {_files(outcome.read)}"
     for journey in outcome.journeys:
         if journey.statements:
-            yield from _journey(journey)
+            yield from _journey(journey, undecided=undecided)
 
 
 def _finding(finding: Finding, line_of: Callable[[Mark], str | None] | None) -> Iterator[str]:
@@ -73,7 +75,7 @@ def _files(read: tuple[str, ...]) -> str:
     return f"{len(read)} files{where}"
 
 
-def _journey(journey: JourneyOutcome) -> Iterator[str]:
+def _journey(journey: JourneyOutcome, *, undecided: bool) -> Iterator[str]:
     counts = Counter(statement.judgement.verdict for statement in journey.statements)
     tally = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
     weak = f"; {journey.on_weak_ground} on weak ground" if journey.on_weak_ground else ""
@@ -86,15 +88,21 @@ def _journey(journey: JourneyOutcome) -> Iterator[str]:
     for statement in journey.statements:
         if statement.judgement.verdict is not Verdict.UNKNOWN:
             yield from _statement(statement)
+        elif undecided:
+            mark, words = chip(Verdict.UNKNOWN, None)
+            yield f"  {mark} {words}: {_name(statement)}: missing is {'; '.join(statement.judgement.missing)}"
+
+
+def _name(statement: StatementOutcome) -> str:
+    return f"{statement.report}/{statement.id}{f', {statement.voice}' if statement.voice else ''}"
 
 
 def _statement(statement: StatementOutcome) -> Iterator[str]:
     judgement = statement.judgement
     mark, words = chip(judgement.verdict, judgement.side)
     verdict = f"{judgement.verdict}{f' ({judgement.side})' if judgement.side else ''}"
-    voice = f", {statement.voice}" if statement.voice else ""
     reviewed = f", reviewed {statement.reviewed.on}" if statement.reviewed else ""
-    name = f"{statement.report}/{statement.id}{voice}"
+    name = _name(statement)
     yield f"  {mark} {words}: {name}: {verdict}, tension {judgement.tension}{reviewed}"
     yield f"      {judgement.sentence}"
 

@@ -264,6 +264,7 @@ def _as_read(question: Question) -> tuple[ClaimReading, ...]:
     for said in question.said:
         value = said.values[0]
         role = None if said.kind != "speed" else said.senses[0] if len(said.senses) == 1 else "ambiguous"
+        role = "moving" if role == "moving average" else role
         if isinstance(value, Moment):
             early, late = value.at(1.0)
             text = f"{said.text} ({'' if early is None else iso(early)}/{'' if late is None else iso(late)})"

@@ -44,10 +44,11 @@ def more_than_one(_: Case, statement: Part[Statement]) -> Iterator[Fault]:
 
 
 def tied_to_a_leg(case: Case, claim: Part[Claim]) -> Iterator[Fault | Lacks]:
-    """Every hour and kilometre is tied to a leg."""
+    """Every number that the arithmetic could use is tied to a leg; a stay lies between two."""
     journey = subjects.journey_of(case, claim)
-    if journey is None or not journey.record.legs or claim.record.kind not in ("duration", "distance"):
-        yield Lacks("a duration or distance, in a journey with legs")
+    usable = claim.record.kind in ("speed", "duration", "distance") and claim.record.measure != "stay"
+    if journey is None or not journey.record.legs or not usable:
+        yield Lacks("a speed, duration or distance, in a journey with legs")
     elif claim.record.leg is None:
         message = f"{claim.record.printed} is tied to no leg, so it cannot be judged; give its leg, or out, back, round"
         yield claim.fault(message)
@@ -194,10 +195,9 @@ RULES: tuple[Rule, ...] = (
         "XCL009",
         "tied-to-no-leg",
         "info",
-        "Every duration and distance is tied to a leg.",
-        "Numbers about trains at large.",
+        "Every speed, duration and distance is tied to a leg.",
+        "Numbers about trains at large, or about a stretch that no leg goes.",
         each(subjects.claims, tied_to_a_leg),
-        usual=False,
     ),
     Rule(
         "XCL010",

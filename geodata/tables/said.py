@@ -30,7 +30,7 @@ def _role(said: Said) -> Cell:
     if claim.kind != "speed":
         return None
     read = said.reading.role if said.reading else None
-    return claim.role or {"moving average": "moving"}.get(read or "", read) or "ambiguous"
+    return claim.role or read or "ambiguous"
 
 
 def _value(said: Said, end: str) -> Cell:

@@ -49,6 +49,12 @@ def test_too_many_hours_are_stops_unless_the_speed_is_an_average(role):
     assert verdict(said("v", "60 km/h", role), said("t", "100 h")) is Verdict.AGREE
 
 
+@pytest.mark.parametrize("role", ["ambiguous", "average", "moving", "cruising", "limit", "maximum", "reach"])
+def test_a_speed_is_told_in_the_word_of_its_role(role):
+    (read, _) = judge(asked(said("v", "60 km/h", role), said("t", "20 h"), scope=LONG), POLICY).claims
+    assert read.role == role
+
+
 def test_too_many_hours_for_an_average_run_past():
     found = judge(asked(said("v", "60 km/h", "average"), said("t", "100 h"), scope=LONG), POLICY)
     assert (found.verdict, found.side) == (Verdict.CONFLICT, "over")
