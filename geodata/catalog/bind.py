@@ -89,14 +89,29 @@ def _located(model: type[BaseModel], fault: ErrorDetails, positions: Positions, 
     if path and path[-1] == "[key]" and standing(path, positions) != path:
         what = _PATTERNS.get(fault.get("ctx", {}).get("pattern"), "shaped differently")
         return locate(file, positions, path[:-1], key=True), f"key {shown(path[-2])}: must be {what}"
-    return locate(file, positions, path), _label(path, positions) + _in_words(fault)
+    path = (*path, *getattr(fault.get("ctx", {}).get("error"), "at", ()))
+    return locate(file, positions, path), _label(path, positions) + _in_words(fault, _alone(model, path))
 
 
-def _in_words(fault: ErrorDetails) -> str:  # noqa: PLR0911 - a table of sentences
+def _alone(model: type[BaseModel], path: Steps) -> str | None:
+    """What may stand alone where ``path`` leads to a list of which one needs no brackets; else None."""
+    parent = _holder(model, path)
+    fields = parent.model_fields.items() if parent else ()
+    field = next((field for name, field in fields if path[-1] == (field.alias or name)), None)
+    if field is None or words.ONE_OR_MANY not in field.metadata:
+        return None
+    item = get_args(get_args(_plain(field.annotation))[0])
+    return _PATTERNS.get(getattr(item[1], "pattern", None), "text") if item else "text"
+
+
+def _in_words(fault: ErrorDetails, alone: str | None) -> str:  # noqa: PLR0911 - a table of sentences
     kind, value, about = fault["type"], fault["input"], fault.get("ctx", {})
     if kind in _TYPES:
-        quote = kind == "string_type" and isinstance(value, int | float)
-        return f"must be {_TYPES[kind]}, not {shown(value)}{'; put it in quotes' if quote else ''}"
+        what = f"{alone}, or a list" if alone and kind == "tuple_type" else _TYPES[kind]
+        if value is None and fault["loc"]:
+            return f"is left blank; must be {what}"
+        quote = (kind == "string_type" or alone) and isinstance(value, int | float)
+        return f"must be {what}, not {shown(value)}{'; put it in quotes' if quote else ''}"
     if kind in _LIMITS:
         name, side = _LIMITS[kind]
         return f"{shown(value)} is {side} {about[name]:g}"
@@ -111,6 +126,8 @@ def _in_words(fault: ErrorDetails) -> str:  # noqa: PLR0911 - a table of sentenc
         unit = "characters" if kind == "string_too_long" else "items"
         return f"has {len(value)} {unit}, at most {about['max_length']} may be"
     message = str(about["error"]) if "error" in about else f"{fault['msg'][:1].lower()}{fault['msg'][1:]}"
+    if value is None:
+        return f"is left blank; {message}"
     return message if isinstance(value, dict | list) else f"{shown(value)}: {message}"
 
 
@@ -127,11 +144,17 @@ def _label(path: Steps, positions: Positions) -> str:
 
 def _known(model: type[BaseModel], path: Steps) -> list[str]:
     """The keys that may stand where ``path`` ends, in the order of the model."""
+    parent = _holder(model, path)
+    return [field.alias or name for name, field in parent.model_fields.items()] if parent else []
+
+
+def _holder(model: type[BaseModel], path: Steps) -> type[BaseModel] | None:
+    """The record that ``path`` ends in; None where that is a list, or a mapping by id."""
     annotation: object = model
     for step in path[:-1]:
         annotation = _below(annotation, step)
     parent = _plain(annotation)
-    return [field.alias or name for name, field in parent.model_fields.items()] if _is_model(parent) else []
+    return parent if path and _is_model(parent) else None
 
 
 def _nearest(word: object, known: Sequence[str]) -> str | None:

@@ -15,6 +15,7 @@ from geodata.records.words import (
     Hours,
     Km,
     Language,
+    MisfitError,
     Mode,
     Name,
     Number,
@@ -80,8 +81,7 @@ class Place(Waivable):
     @model_validator(mode="after")
     def _border_has_two_countries(self) -> Self:
         if (self.kind == "border") != (len(self.country) == 2):
-            message = "a border has two countries, any other place has one"
-            raise ValueError(message)
+            raise MisfitError("a border has two countries, any other place has one", "country")
         return self
 
 
@@ -116,11 +116,9 @@ class Station(Waivable):
     @model_validator(mode="after")
     def _post_has_a_source(self) -> Self:
         if self.km is not None and (self.source is None or self.grade is None):
-            message = "a post (km) needs its source and grade"
-            raise ValueError(message)
+            raise MisfitError("a post needs its source and grade", "km")
         if self.km is not None and self.km[0] > self.km[1]:
-            message = f"low end {self.km[0]:g} km lies above high end {self.km[1]:g} km"
-            raise ValueError(message)
+            raise MisfitError(f"low end {self.km[0]:g} km lies above high end {self.km[1]:g} km", "km")
         return self
 
 
@@ -152,10 +150,10 @@ class Line(Waivable):
     def _posts_rise(self) -> Self:
         first, last = self.stations[0], self.stations[-1]
         if first.km is None or last.km is None:
-            message = "the first and the last station need a post (km)"
-            raise ValueError(message)
-        posts = [station for station in self.stations if station.km is not None]
-        for before, after in itertools.pairwise(posts):
+            where = 0 if first.km is None else len(self.stations) - 1
+            raise MisfitError("the first and the last station need a post (km)", "stations", where)
+        posts = [(i, station) for i, station in enumerate(self.stations) if station.km is not None]
+        for (_, before), (i, after) in itertools.pairwise(posts):
             assert before.km is not None  # noqa: S101 - filtered just above; tells mypy
             assert after.km is not None  # noqa: S101
             if after.km[0] <= before.km[0] or after.km[1] <= before.km[1]:
@@ -163,7 +161,7 @@ class Line(Waivable):
                     f"posts must rise: {after.place} at {after.km[0]:g}–{after.km[1]:g} km"
                     f" follows {before.place} at {before.km[0]:g}–{before.km[1]:g} km"
                 )
-                raise ValueError(message)
+                raise MisfitError(message, "stations", i, "km")
         return self
 
 

@@ -13,6 +13,7 @@ from geodata.records.words import (
     Day,
     Language,
     Measure,
+    MisfitError,
     Modality,
     Mode,
     Name,
@@ -58,8 +59,8 @@ class Entry(Waivable):
     @model_validator(mode="after")
     def _origin_has_a_basis(self) -> Self:
         if (self.origin is None) != (self.origin_basis is None):
-            message = "origin and origin_basis (named or matched) stand together"
-            raise ValueError(message)
+            there = "origin_basis" if self.origin is None else "origin"
+            raise MisfitError("origin and origin_basis (named or matched) stand together", there)
         return self
 
 
@@ -99,15 +100,15 @@ class Claim(Entry):
     @model_validator(mode="after")
     def _one_quantity(self) -> Self:
         given = [name for name in QUANTITIES if getattr(self, name) is not None]
+        if not given and (blank := [name for name in QUANTITIES if name in self.model_fields_set]):
+            raise MisfitError("is left blank; write the number as printed, with its unit", blank[0])
         if len(given) != 1:
             message = f"needs exactly one of {', '.join(QUANTITIES)}; has {', '.join(given) or 'none'}"
-            raise ValueError(message)
+            raise MisfitError(message, *given[1:2])
         if self.role is not None and given != ["speed"]:
-            message = "role belongs to a speed"
-            raise ValueError(message)
+            raise MisfitError(f"only a speed has a role, and this is a {given[0]}", "role")
         if self.measure is not None and given != ["duration"]:
-            message = "measure belongs to a duration"
-            raise ValueError(message)
+            raise MisfitError(f"only a duration has a measure, and this is a {given[0]}", "measure")
         return self
 
 
@@ -129,7 +130,7 @@ class Event(Entry):
     def _a_place_or_none(self) -> Self:
         if (self.at is None) != (self.event in {"underway", "other"}) and self.event != "other":
             message = "every event but underway and other happens at a place"
-            raise ValueError(message)
+            raise MisfitError(message, "event" if self.at is None else "at")
         return self
 
 
@@ -186,8 +187,7 @@ class EmbeddedReport(Waivable):
             raise ValueError(message)
         both = self.claims.keys() & self.events.keys()
         if both:
-            message = f"claims and events share the id {min(both)}"
-            raise ValueError(message)
+            raise MisfitError(f"claims and events share the id {min(both)}; rename one", "events", min(both))
         return self
 
 

@@ -30,9 +30,20 @@ Grade: TypeAlias = Literal["official", "timetable", "encyclopedia", "press", "ga
 computed from the named sources; ``assumed``: a bound of ours, with its reason beside it."""
 
 
+class MisfitError(ValueError):
+    """A value that does not fit the rest of its record: ``at`` is the way to it from there."""
+
+    def __init__(self, message: str, *at: str | int) -> None:
+        super().__init__(message)
+        self.at = at
+
+
 def _one_or_many(value: Any) -> Any:  # noqa: ANN401 - what a validator gets before validation
     """``a`` and ``[a]`` say the same in a record."""
     return [value] if isinstance(value, str) else value
+
+
+ONE_OR_MANY = BeforeValidator(_one_or_many)
 
 
 def _http_only(value: str) -> str:
@@ -54,9 +65,9 @@ def _iso_day(value: Any) -> Any:  # noqa: ANN401
 
 Address: TypeAlias = Annotated[str, StringConstraints(strict=True, max_length=2000), AfterValidator(_http_only)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_iso_day)]
-Slugs: TypeAlias = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
-Countries: TypeAlias = Annotated[tuple[Country, ...], BeforeValidator(_one_or_many), Field(min_length=1, max_length=2)]
-Zones: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_one_or_many), Field(min_length=1, max_length=4)]
+Slugs: TypeAlias = Annotated[tuple[Slug, ...], ONE_OR_MANY, Field(min_length=1)]
+Countries: TypeAlias = Annotated[tuple[Country, ...], ONE_OR_MANY, Field(min_length=1, max_length=2)]
+Zones: TypeAlias = Annotated[tuple[Name, ...], ONE_OR_MANY, Field(min_length=1, max_length=4)]
 
 
 class Record(BaseModel):

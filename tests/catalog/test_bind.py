@@ -47,7 +47,22 @@ REPORT_FAULTS = [
     ),
     ("language: en", "langage: en", 5, 1, 'unknown key "langage"; did you mean "language"?'),
     ("outlet: The Paper", "outlet: 38", 2, 9, "outlet: must be text, not 38; put it in quotes"),
-    ("outlet: The Paper", "outlet:", 2, 8, "outlet: must be text, not nothing"),
+    ("outlet: The Paper", "outlet:", 2, 8, "outlet: is left blank; must be text"),
+    ("2025-09-02, basis", ", basis", 4, 19, "date: is left blank; must be a day written YYYY-MM-DD"),
+    ("    speed: 60 km/h", "    speed:", 10, 11, "speed: is left blank; write the number as printed, with its unit"),
+    ("duration: 20 h,", "duration: 20 h, distance: 2 km,", 15, 47, "distance: needs exactly one of speed, duration"),
+    ("duration: 20 h,", "duration: 20 h, role: average,", 15, 43, "role: only a speed has a role, and this is a dur"),
+    ("    role: ambiguous", "    measure: trip", 12, 14, "measure: only a duration has a measure, and this is a speed"),
+    (
+        "    voice: Yonhap",
+        "    origin: yna",
+        13,
+        13,
+        "origin: origin and origin_basis (named or matched) stand together",
+    ),
+    ("departed, at: pyongyang,", "underway, at: pyongyang,", 17, 31, "at: every event but underway and other happens"),
+    ("departed, at: pyongyang,", "departed,", 17, 17, "event: every event but underway and other happens at a place"),
+    ("  left: {event", "  hours: {event", 17, 10, "hours: claims and events share the id hours; rename one"),
     ("outlet: The Paper", "outlet: ''", 2, 9, "outlet: is empty"),
     ("outlet: The Paper", "outlet: true", 2, 9, "outlet: must be text, not true; put it in quotes"),
     ("outlet: The Paper", f"outlet: {'x' * 201}", 2, 9, "outlet: has 201 characters, at most 200 may be"),
@@ -81,7 +96,13 @@ REPORT_FAULTS = [
     ),
     ("zone: Asia/Pyongyang", "zone: [Asia/Seoul, 9]", 17, 89, "zone (item 2): must be text, not 9; put it in quotes"),
     ("zone: Asia/Pyongyang", "zone: []", 17, 76, "zone: is empty"),
-    ("of: [sixty, hours]", "of: {a: b}", 19, 16, "of: must be a list, not a mapping"),
+    (
+        "of: [sixty, hours]",
+        "of: {a: b}",
+        19,
+        16,
+        "of: must be a slug: small letters, digits and hyphens, at most 64, or a list, not a mapping",
+    ),
     (
         "statements:\n  yonhap: {of: [sixty, hours]}",
         "statements: [a]",
@@ -168,7 +189,22 @@ places:
             14,
             'country: must be a country code of two capital letters, such as KP, not "kp"',
         ),
-        ("country: KP", "country: [KP, CN]", 4, 5, "here: a border has two countries, any other place has one"),
+        ("country: KP", "country: [KP, CN]", 5, 14, "country: a border has two countries, any other place has one"),
+        (
+            "country: KP",
+            "country:",
+            5,
+            13,
+            "country: is left blank; must be a country code of two capital letters, such as KP, or a list",
+        ),
+        ("zone: Asia/Pyongyang", "zone: 9", 6, 11, "zone: must be text, or a list, not 9; put it in quotes"),
+        (
+            "source: s",
+            "source: {a: b}",
+            9,
+            13,
+            "source: must be a slug: small letters, digits and hyphens, at most 64, or a list, not a mapping",
+        ),
         ("country: KP", "country: [KP, CN, RU]", 5, 14, "country: has 3 items, at most 2 may be"),
         ("    grade: press", '    grade: press\n    "lat\\tx": 1', 11, 5, 'unknown key "lat\\tx"; did you mean "lat"?'),
         ("    grade: press", f"    grade: press\n    {'k' * 300}: 1", 11, 5, None),
@@ -206,7 +242,7 @@ def test_a_list_is_not_short_for_faults_of_its_items():
     ]
     assert faults(LineFile, LINE[: LINE.index("    - {place: b")]) == [(5, 5, "stations: needs at least 2, has 1")]
     assert faults(LineFile, LINE.replace("km: 10", "km: 0")) == [
-        (3, 3, "line: posts must rise: b at 0–0 km follows a at 0–0 km")
+        (6, 22, "km: posts must rise: b at 0–0 km follows a at 0–0 km")
     ]
 
 
