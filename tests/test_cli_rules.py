@@ -30,10 +30,16 @@ def check(capsys, *words):
 
 def test_rules_are_listed_a_line_each(capsys):
     ended = call(capsys, "rules")
-    assert [line.split()[0] for line in ended.out.splitlines()] == [rule.code for rule in CATALOGUE]
+    listed = [line.split()[0] for line in ended.out.splitlines() if line[3:6].isdigit()]
+    assert listed == [rule.code for rule in CATALOGUE]
+    assert ended.out.startswith("Structure\nSTR001  error    unreadable-file ")
     rows = json.loads(call(capsys, "rules", "--format", "json").out)["rules"]
     assert [row["code"] for row in rows] == [rule.code for rule in CATALOGUE]
-    assert {"name", "level", "proves", "errs", "since", "fires", "bad", "good"} <= rows[0].keys()
+    assert {"name", "family", "level", "proves", "errs", "since", "fires", "bad", "finding", "good"} <= rows[0].keys()
+    for row in rows:
+        at = row["finding"]
+        line = row["bad"][at["file"]].splitlines()[at["line"] - 1]
+        assert line[at["column"] - 1 :].strip(), row["code"]
 
 
 @pytest.mark.parametrize("code", ["TIM005", "tim005", "accessed-too-early"])
@@ -42,6 +48,7 @@ def test_a_rule_is_explained_by_its_code_or_name(capsys, code):
     assert ended.status == 0
     assert ended.out.startswith("TIM005 accessed-too-early (error, since 0.1.0)")
     assert "accessed: 2025-09-01" in ended.out
+    assert "    accessed: 2025-09-01\n              ^^^^^^^^^^\n    = accessed on 2025-09-01, before" in ended.out
     assert "«" not in ended.out
     assert json.loads(call(capsys, "explain", code, "--format", "json").out)["rules"][0]["code"] == "TIM005"
 

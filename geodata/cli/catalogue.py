@@ -31,7 +31,7 @@ def explain(
     """Say what a rule proves, when it errs, and show a bad and a good record."""
     from geodata.formats.catalogue import rule_text, rules_json
     from geodata.rules import CATALOGUE
-    from geodata.rules.examples import NONE, examples
+    from geodata.rules.examples import examples
 
     wanted = code.strip()
     for rule in CATALOGUE:
@@ -40,6 +40,6 @@ def explain(
             if format_ == "json":
                 sys.stdout.write(rules_json((rule,), shown))
             else:
-                sys.stdout.write(rule_text(rule, shown.get(rule.code, NONE)))
+                sys.stdout.write(rule_text(rule, shown[rule.code]))
             return
     raise UsageError(f"no rule {wanted[:60]}{nearest(wanted)}")

@@ -42,7 +42,7 @@ def nearest(code: str) -> str:
     from geodata.rules import CATALOGUE
 
     names = {rule.name.upper(): rule.code for rule in CATALOGUE} | {code: code for code in rule_codes()}
-    near = dict.fromkeys(names[name] for name in get_close_matches(code.upper()[:80], names, n=3, cutoff=0.5))
+    near = dict.fromkeys(names[name] for name in get_close_matches(code.upper()[:80], names, n=3, cutoff=0.6))
     if near:
         return f"; did you mean {' or '.join(near)}?"
     return f"; families are {', '.join(dict.fromkeys(code[:3] for code in rule_codes()))}; see geodata rules"

@@ -21,7 +21,7 @@ _CLOSES = {"{": "}", "[": "]"}
 def pointed(line: str, mark: Mark) -> Iterator[str]:
     """The line with its number, and under it carets below the value that begins at the mark."""
     start = min(mark.column - 1, len(line))
-    end = max(start + 1, start + _extent(line, start))
+    end = max(start + 1, start + extent(line, start))
     first, before, value, after = _window(line, start, end)
     gutter = str(mark.line)
     lead, tail = ("…" if first else ""), ("…" if first + len(before + value + after) < len(line) else "")
@@ -30,7 +30,7 @@ def pointed(line: str, mark: Mark) -> Iterator[str]:
     yield f"{'':>6} | {under}{'^' * max(1, _columns(_plain(value)))}"
 
 
-def _extent(line: str, start: int) -> int:
+def extent(line: str, start: int) -> int:
     """Characters of the key, quoted text, bracket or plain word that begins there."""
     rest = line[start:]
     head = rest[:1]

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from geodata.errors import UsageError
+from geodata.ground.zones import zones_by_country
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """Hours are counted from here; any fixed instant would do."""
@@ -33,7 +35,21 @@ def zone_of(name: str) -> ZoneInfo:
         if entry.is_file():
             with entry.open("rb") as stream, suppress(ValueError):  # the package holds lists beside the zones
                 return ZoneInfo.from_file(stream, key=name)
-    raise UsageError(f'no IANA time zone "{printable(name[:60])}"; write one like Asia/Pyongyang')
+    raise UsageError(f'no IANA time zone "{printable(name[:60])}"{_nearest(name)}')
+
+
+def is_zone(name: str) -> bool:
+    """Whether the tzdata package holds that zone."""
+    with suppress(UsageError):
+        return zone_of(name) is not None
+    return False
+
+
+def _nearest(name: str) -> str:
+    """The zone of a country that is spelt most like it."""
+    known = {zone.casefold(): zone for zones in zones_by_country().values() for zone in sorted(zones)}
+    near = get_close_matches(name[:60].casefold(), known, n=1, cutoff=0.7)
+    return f"; did you mean {known[near[0]]}?" if near else "; write one like Asia/Pyongyang"
 
 
 def printable(text: str) -> str:

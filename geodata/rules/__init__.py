@@ -1,5 +1,8 @@
 """One question per function, all in one explicit tuple."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from geodata.rules import (
     conversions,
     counts,
@@ -201,6 +204,21 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule, family by family. STR001 stands for a file that could not be read at all."""
 
+FAMILIES: Mapping[str, str] = MappingProxyType(
+    {
+        "STR": "structure",
+        "PRV": "provenance",
+        "CNV": "conversions",
+        "GEO": "geography",
+        "TIM": "time",
+        "PHY": "physics",
+        "XCL": "claims against each other",
+        "ORG": "origins",
+        "CNT": "counts",
+    }
+)
+"""What the first three letters of a code stand for."""
+
 UNREADABLE = Rule(
     "STR001",
     "unreadable-file",
@@ -213,4 +231,4 @@ UNREADABLE = Rule(
 
 CATALOGUE: tuple[Rule, ...] = (UNREADABLE, *RULES)
 
-__all__ = ["CATALOGUE", "RULES", "UNREADABLE", "Answer", "Case", "Fault", "Lacks", "Rule", "among", "each"]
+__all__ = ["CATALOGUE", "FAMILIES", "RULES", "UNREADABLE", "Answer", "Case", "Fault", "Lacks", "Rule", "among", "each"]

@@ -1,7 +1,8 @@
 """A bad and a good example of every rule, in ``examples.yaml``: parts of files of a small atlas.
 
 A part replaces those top-level keys of the file that it names; a file that the atlas lacks is
-new. ``«`` stands before the word at which the finding is made, and is taken out before it is read.
+new. ``«`` stands before the word at which the finding is made, and is taken out before it is read;
+``says`` is what the finding says, … for words that are left out.
 """
 
 from __future__ import annotations
@@ -46,18 +47,19 @@ def _blocks(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What is shown of one rule; ``fires`` is how often it does on the curated records."""
+    """What is shown of one rule.
 
+    ``says`` is the finding that the bad one yields, ``fires`` how many the curated records do.
+    """
+
+    says: str
     bad: Example
     good: Example
     fires: int
 
 
-NONE = Examples(Example({}), Example({}), 0)
-"""Of a rule whose tests hold its examples."""
-
-
 class _Entry(Record):
+    says: Text
     bad: dict[Name, Text]
     good: dict[Name, Text]
 
@@ -82,6 +84,6 @@ def examples() -> dict[str, Examples]:
     """Of every rule, by code."""
     fires = _read().fires
     return {
-        code: Examples(Example(entry.bad), Example(entry.good), fires.get(code, 0))
+        code: Examples(entry.says, Example(entry.bad), Example(entry.good), fires.get(code, 0))
         for code, entry in _read().rules.items()
     }

@@ -10,6 +10,7 @@ from geodata.ground import DETOUR, geodesic_km
 from geodata.ground.countries import countries_at, touches
 from geodata.ground.network import Section, sections, widest_gap
 from geodata.ground.zones import zones_by_country
+from geodata.reasoning.zones import is_zone
 from geodata.records import Filed, Journey, Leg, Line
 from geodata.rules.rule import Case, Fault
 
@@ -52,7 +53,7 @@ def ways_join(case: Case) -> Iterator[Fault]:
                 continue  # STR002 has told which one is missing
             if case.atlas.network.least(start, end, lambda line, lines=lines: line in lines) is None:  # type: ignore[misc]
                 message = f"way {name} of {group_id} does not lead from {start} to {end} over {', '.join(way.lines)}"
-                yield Fault(group.mark("ways", name, key=True), message)
+                yield Fault(group.mark("ways", name, key=True), f"{message}; add the line between")
 
 
 def implausible_detour(case: Case) -> Iterator[Fault]:
@@ -98,6 +99,8 @@ def foreign_zone(case: Case) -> Iterator[Fault]:
     tables = zones_by_country()
     for place in case.records.places.values():
         countries, zones = place.record.country, place.record.zone
+        if not all(map(is_zone, zones)):
+            continue  # STR009 has told which one is none
         for country in countries:
             if country not in tables:
                 yield Fault(place.mark("country"), f"{country} is no country of the table of time zones; use ISO 3166")
@@ -124,7 +127,7 @@ def leg_astray(case: Case) -> Iterator[Fault]:
 
 def _via_astray(case: Case, journey: Filed[Journey], name: str, leg: Leg, stops: tuple[str, ...]) -> Iterator[Fault]:
     parts = [case.atlas.way((a, b), leg.mode, leg.on) for a, b in itertools.pairwise(stops)]
-    for place, before, after in zip(leg.via, parts, parts[1:], strict=False):
+    for i, (place, before, after) in enumerate(zip(leg.via, parts, parts[1:], strict=False)):
         message = None
         if not before or not after:
             if case.atlas.way((leg.start, leg.end), leg.mode, leg.on):
@@ -134,7 +137,7 @@ def _via_astray(case: Case, journey: Filed[Journey], name: str, leg: Leg, stops:
             if turned > TURN_KM and leg.start != leg.end:
                 message = f"{place} is not on the way: the lines lead there and {turned:.0f} km back the same way"
         if message:
-            yield Fault(journey.mark("legs", name, "via"), f"leg {name}: {message}", journey.id)
+            yield Fault(journey.mark("legs", name, "via", i), f"leg {name}: {message}", journey.id)
 
 
 def _turned_km(before: tuple[Section, ...], after: tuple[Section, ...]) -> float:
@@ -161,7 +164,7 @@ def wide_gap(case: Case) -> Iterator[Fault]:
         if gap is not None and max(gap.low_km, gap.high_km) > GAP_KM:
             km = max(gap.low_km, gap.high_km)
             message = f"the largest gap between points of {line_id} is {gap.start} to {gap.end}, {km:.0f} km"
-            yield _at_end(line, gap, f"{message}; {GAP_KM:g} is the aim")
+            yield _at_end(line, gap, f"{message}; {GAP_KM:g} km is the aim")
 
 
 def _home(file: str) -> PurePath:

@@ -88,7 +88,9 @@ def territory_on_the_way(case: Case, claim: Part[Claim]) -> Iterator[Fault | Lac
         return
     passed = {country for route in routes for hop in route.hops for country in hop.countries}
     if claim.record.within not in passed:
-        message = f"the way passes {', '.join(sorted(passed))}, not {claim.record.within}"
+        message = (
+            f"the way passes {', '.join(sorted(passed))}, not {claim.record.within}; look at within and at the leg"
+        )
         yield claim.fault(message, "within")
 
 

@@ -19,7 +19,10 @@ def home_after_left(_: Case, journey: Filed[Journey]) -> Iterator[Fault | Lacks]
         yield Lacks("left and home")
     elif home < left:
         yield on_two_days(
-            journey, f"home on {home}, before leaving on {left}", journey.mark("home"), journey.mark("left")
+            journey,
+            f"home on {home}, before leaving on {left}; mend one of the days",
+            journey.mark("home"),
+            journey.mark("left"),
         )
 
 
@@ -41,7 +44,10 @@ def leg_within_journey(_: Case, leg: Part[Leg]) -> Iterator[Fault | Lacks]:
         yield Lacks("the day of the leg, and left or home of the journey")
     elif journey.left is not None and on < journey.left:
         yield on_two_days(
-            leg.within, f"leg on {on}, before leaving on {journey.left}", leg.mark("on"), leg.within.mark("left")
+            leg.within,
+            f"leg on {on}, before leaving on {journey.left}; mend one of the days",
+            leg.mark("on"),
+            leg.within.mark("left"),
         )
     elif journey.home is not None and on > journey.home:
         message = f"leg on {on}, after being home on {journey.home}"
@@ -57,10 +63,10 @@ def event_within_journey(case: Case, event: Part[Event]) -> Iterator[Fault | Lac
     left, home = journey.record.left, journey.record.home
     low, high = when.at(1.0)
     if left is not None and high is not None and high < begins(left) - DAY_H:
-        message = f"{event.record.when} lies before the journey, which began on {left}"
+        message = f"{event.record.when} lies before the journey, which began on {left}; look at the day, and at the leg"
         yield event.fault(message, "when", related=(journey.mark("left"),))
     elif home is not None and low is not None and low > begins(home) + 2 * DAY_H:
-        message = f"{event.record.when} lies after the journey, which ended on {home}"
+        message = f"{event.record.when} lies after the journey, which ended on {home}; look at the day, and at the leg"
         yield event.fault(message, "when", related=(journey.mark("home"),))
     elif left is None and home is None:
         yield Lacks("left or home of the journey")
@@ -72,7 +78,7 @@ def years_in_order(_: Case, line: Filed[Line]) -> Iterator[Fault | Lacks]:
     if years is None or years.end is None:
         yield Lacks("the year a line closed")
     elif years.end < years.start:
-        message = f"closed in {years.end}, before it opened in {years.start}"
+        message = f"closed in {years.end}, before it opened in {years.start}; mend one of the years"
         yield Fault(line.mark("open", "to"), message, related=(line.mark("open", "from"),))
 
 
@@ -92,7 +98,9 @@ def way_was_open(case: Case, leg: Part[Leg]) -> Iterator[Fault | Lacks]:
 
 def _closed(case: Case, leg: Part[Leg], way: str, line: str, path: tuple[str, str]) -> Iterator[Fault]:
     if not case.atlas.network.open_on(line, leg.record.on, leg.record.mode):
-        message = f"way {way} runs over {line}, which was not open to {leg.record.mode} on {leg.record.on}"
+        message = (
+            f"way {way} runs over {line}, which was not open to {leg.record.mode} on {leg.record.on}; look at both"
+        )
         related = (case.records.lines[line].mark("open"),)
         yield Fault(leg.mark("ways", *path), message, leg.within.id, None, related)
 

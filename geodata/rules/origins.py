@@ -99,7 +99,7 @@ def _drift(
         told, source = ", ".join(changes[nearest]), before[nearest]
         on = "the same day" if source.on == one.on else str(source.on)
         message = f"drift of {origin}: {told}, from {source.path} ({on}) to {one.path}"
-        yield Fault(one.mark, message, one.path.split("/")[0], one.path)
+        yield Fault(one.mark, message, one.path.split("/")[0], one.path, (source.mark,))
 
 
 def same_figures(case: Case) -> Iterator[Fault]:

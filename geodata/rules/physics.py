@@ -77,7 +77,7 @@ def not_too_soon(case: Case, claim: Part[Claim]) -> Iterator[Fault | Lacks]:
     if speed > most:
         message = (
             f"{leg.start} to {leg.end} is {least:,.0f} km over the earth; in {hours[1]:g} h that takes"
-            f" {speed:,.0f} km/h by {leg.mode}, more than the {most:,.0f} km/h taken for plausible"
+            f" {speed:,.0f} km/h by {leg.mode}, more than the {most:,.0f} km/h taken for plausible; look at the number"
         )
         yield claim.fault(message, "duration")
 
@@ -118,7 +118,7 @@ def part_within_whole(part: str) -> Callable[[Case, Part[Claim]], Iterator[Fault
             return
         for other, hours in wholes:
             if mine[0] > hours[1]:
-                message = f"{mine[0]:g} h of {part} do not fit into the {hours[1]:g} h elapsed ({other})"
+                message = f"{mine[0]:g} h of {part} do not fit into the {hours[1]:g} h elapsed ({other}); look at both"
                 yield claim.fault(message, "duration", related=(claim.within.mark("claims", other, "duration"),))
 
     return question
@@ -144,7 +144,9 @@ def average_below_maximum(case: Case, claim: Part[Claim]) -> Iterator[Fault | La
         top = subjects.printed(case, other, "speed")
         if top is not None and mine[0] > top[1]:
             message = f"{claim.record.role} {mine[0]:g} km/h lies above the {other.role} of {top[1]:g} km/h ({name})"
-            yield claim.fault(message, "speed", related=(claim.within.mark("claims", name, "speed"),))
+            yield claim.fault(
+                f"{message}; look at both", "speed", related=(claim.within.mark("claims", name, "speed"),)
+            )
 
 
 def _halts(case: Case) -> Iterator[Halt]:

@@ -95,7 +95,7 @@ def own_words(_: Case, entry: Part[Claim | Event]) -> Iterator[Fault | Lacks]:
     if entry.record.says is None:
         yield Lacks("a paraphrase")
     elif _SENTENCE.search(entry.record.says):
-        yield entry.fault("says quotes a sentence; paraphrase it in our own words", "says")
+        yield entry.fault("a sentence in quotation marks; paraphrase it in our own words", "says")
 
 
 def origin_has_a_voice(_: Case, entry: Part[Claim | Event]) -> Iterator[Fault | Lacks]:

@@ -53,9 +53,14 @@ def known_licence(_: Case, source: Filed[Source]) -> Iterator[Fault]:
     """Every licence is an SPDX id of one that data come under, or ``fact``."""
     licence = source.record.licence
     if licence not in LICENCES:
-        near = get_close_matches(licence, LICENCES, n=1, cutoff=0.5)
-        hint = f'; did you mean "{near[0]}"?' if near else "; write an SPDX id, or fact for a single figure cited"
+        bare = {_letters(known): known for known in LICENCES}
+        near = get_close_matches(_letters(licence), bare, n=1, cutoff=0.5)
+        hint = f'; did you mean "{bare[near[0]]}"?' if near else "; write an SPDX id, or fact for a single figure cited"
         yield Fault(source.mark("licence"), f'no licence "{licence}" is known{hint}')
+
+
+def _letters(licence: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", licence.casefold())
 
 
 def credited(_: Case, source: Filed[Source]) -> Iterator[Fault | Lacks]:

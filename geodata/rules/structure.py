@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import chain
 
@@ -12,6 +12,18 @@ from geodata.reasoning import hedges
 from geodata.reasoning.clock import read_when
 from geodata.records import Claim, EmbeddedReport, Event, Filed
 from geodata.rules.rule import Case, Fault
+
+FEW = 8
+"""Known ids that a message names where none is like the missing one."""
+
+_HOMES: Mapping[str, str] = {
+    "place": "places.yaml",
+    "source": "sources.yaml",
+    "origin": "origins.yaml",
+    "way group": "ways.yaml",
+    "line": "the folder lines",
+}
+"""Where records of a kind are added."""
 
 
 def references(case: Case) -> Iterator[Fault]:
@@ -46,8 +58,7 @@ def _in_journeys(case: Case) -> Iterator[Fault]:
     records = case.records
     for journey in records.journeys.values():
         for name, leg in journey.record.legs.items():
-            stops = tuple(stop.at for stop in leg.stops)
-            for key, named in (("from", (leg.start,)), ("to", (leg.end,)), ("via", leg.via), ("stops", stops)):
+            for key, named in (("from", (leg.start,)), ("to", (leg.end,)), ("via", leg.via)):
                 yield from _missing(journey, ("legs", name, key), named, records.places, "place")
             yield from _missing(journey, ("legs", name, "ways"), leg.ways, records.ways, "way group")
             for group, ways in leg.ways.items():
@@ -55,8 +66,9 @@ def _in_journeys(case: Case) -> Iterator[Fault]:
                     known = records.ways[group].record.ways
                     yield from _missing(journey, ("legs", name, "ways", group), ways, known, f"way of {group}")
             for i, stop in enumerate(leg.stops):
-                at = ("legs", name, "stops", i, "source")
-                yield from _missing(journey, at, stop.source or (), records.sources, "source")
+                at = ("legs", name, "stops", i)
+                yield from _missing(journey, (*at, "at"), (stop.at,), records.places, "place")
+                yield from _missing(journey, (*at, "source"), stop.source or (), records.sources, "source")
             yield from _missing(journey, ("legs", name, "source"), leg.source or (), records.sources, "source")
 
 
@@ -81,8 +93,9 @@ def _in_report(case: Case, report: Filed[EmbeddedReport]) -> Iterator[Fault]:
     known = {*report.record.claims, *report.record.events}
     for name, statement in report.record.statements.items():
         yield from _missing(report, ("statements", name, "of"), statement.of, known, "claim or event", home)
-        clash = dict.fromkeys(chain.from_iterable(statement.reviewed.clash)) if statement.reviewed else ()
-        yield from _missing(report, ("statements", name, "reviewed", "clash"), clash, known, "claim or event", home)
+        for i, clash in enumerate(statement.reviewed.clash if statement.reviewed else ()):
+            at = ("statements", name, "reviewed", "clash", i)
+            yield from _missing(report, at, clash, known, "claim or event", home)
 
 
 def _missing(
@@ -93,12 +106,22 @@ def _missing(
     what: str,
     journey: str | None = None,
 ) -> Iterator[Fault]:
-    for name in names:
+    where = (path,) if isinstance(path, str) else path
+    for i, name in enumerate(names):
         if name not in known:
-            near = get_close_matches(name, sorted(known), n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            where = (path,) if isinstance(path, str) else path
-            yield Fault(filed.mark(*where), f"no {what} {name} on record{hint}", journey)
+            # A key of a mapping; or an item of a list, which a lone value is for its own place.
+            mark = filed.mark(*where, name, key=True) if isinstance(names, Mapping) else filed.mark(*where, i)
+            yield Fault(mark, f"no {what} {name} on record{_instead(name, known, what)}", journey)
+
+
+def _instead(name: str, known: Collection[str], what: str) -> str:
+    """What to write in place of an id that does not exist: the nearest one, or where it could be added."""
+    near = get_close_matches(name, sorted(known), n=1)
+    if near:
+        return f"; did you mean {near[0]}?"
+    if what in _HOMES:
+        return f"; add it to {_HOMES[what]}"
+    return f"; known here: {', '.join(sorted(known))}" if 0 < len(known) <= FEW else ""
 
 
 def numbers(case: Case) -> Iterator[Fault]:
@@ -141,19 +164,26 @@ def one_voice(case: Case) -> Iterator[Fault]:
     for report in case.records.reports.values():
         home = report.id.split("/")[0]
         for name, statement in report.record.statements.items():
-            entries = [
-                entry
-                for entry in (report.record.claims.get(key) or report.record.events.get(key) for key in statement.of)
-                if entry is not None
-            ]
+            entries = {
+                key: entry
+                for key in statement.of
+                if (entry := report.record.claims.get(key) or report.record.events.get(key)) is not None
+            }
             for what, values in (
-                ("journey", {entry.journey or home for entry in entries}),
-                ("voice", {entry.voice or "the report itself" for entry in entries}),
-                ("modality", {entry.modality for entry in entries} - {"typical"}),
+                ("journey", {key: entry.journey or home for key, entry in entries.items()}),
+                ("voice", {key: entry.voice or "the report itself" for key, entry in entries.items()}),
+                ("modality", {k: entry.modality for k, entry in entries.items() if entry.modality != "typical"}),
             ):
-                if len(values) > 1:
-                    message = f"statement {name} mixes {what}: {', '.join(sorted(values))}; make one statement of each"
-                    yield Fault(report.mark("statements", name, key=True), message, home)
+                first = {value: key for key, value in reversed(values.items())}
+                if len(first) > 1:
+                    message = f"statement {name} mixes {what}: {', '.join(sorted(first))}; make one statement of each"
+                    said = tuple(
+                        report.mark("claims" if key in report.record.claims else "events", key, key=True)
+                        for key in values
+                        if key in first.values()
+                    )
+                    claim = f"{report.id}/{name}"
+                    yield Fault(report.mark("statements", name, key=True), message, home, claim, said)
 
 
 def _claims(case: Case) -> Iterator[tuple[Filed[EmbeddedReport], str, Claim]]:

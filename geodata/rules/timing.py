@@ -50,7 +50,7 @@ def review_after_report(_: Case, statement: Part[Statement]) -> Iterator[Fault |
     if review is None:
         yield Lacks("a review")
     elif review.on < out:
-        message = f"reviewed on {review.on}, before the report appeared on {out}"
+        message = f"reviewed on {review.on}, before the report appeared on {out}; mend one of the days"
         yield statement.fault(message, "reviewed", "on", related=(statement.within.mark("published", "date"),))
 
 
@@ -64,7 +64,7 @@ def later_than_published(
         if day is None:
             yield Lacks(key)
         elif day < report.record.published.date:
-            message = f"{key} on {day}, before it was published on {report.record.published.date}"
+            message = f"{key} on {day}, before it was published on {report.record.published.date}; mend one of the days"
             yield on_two_days(report, message, report.mark(key), report.mark("published", "date"))
 
     return question
@@ -92,7 +92,9 @@ def no_hindsight(case: Case, entry: Part[Claim | Event]) -> Iterator[Fault | Lac
         yield Lacks("a forecast for a journey that ended")
     elif entry.within.record.published.date > journey.record.home:
         out = entry.within.record.published.date
-        message = f"forecast in a report of {out}, but {journey.id} was over on {journey.record.home}"
+        message = (
+            f"forecast in a report of {out}, but {journey.id} was over on {journey.record.home}; told as happened?"
+        )
         yield entry.fault(message, "modality", related=(journey.mark("home"),))
 
 

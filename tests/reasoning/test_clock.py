@@ -283,7 +283,7 @@ def test_words_that_are_not_in_the_policy(text):
     ],
 )
 def test_an_unknown_zone(zone):
-    assert "write one like Asia/Pyongyang" in refused("2025-09-02 12:00", zone)
+    assert "no IANA time zone" in refused("2025-09-02 12:00", zone)
 
 
 def test_slack_uses_up_the_fuzz_and_then_moves_the_edges_by_the_hour():
@@ -378,3 +378,8 @@ def test_the_machines_zone_files_do_not_matter(tmp_path):
         encoding="utf-8",
     )
     assert done.stdout == "2025-09-01T18:00+00:00\n"
+
+
+def test_a_misspelt_zone_is_told_the_nearest_and_any_other_an_example():
+    assert refused("2025-09-02 12:00", "asia/Pyongjang").endswith("; did you mean Asia/Pyongyang?")
+    assert refused("2025-09-02 12:00", "Mars/Olympus").endswith("; write one like Asia/Pyongyang")

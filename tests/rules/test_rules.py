@@ -123,7 +123,7 @@ def printed_twice(number: str, basis: str) -> dict[str, str]:
 
 BAD: dict[str, list[dict[str, str]]] = {
     "STR002": [
-        changed("of: [speed, hours]", "of: «[speed, minutes]"),
+        changed("of: [speed, hours]", "of: [speed, «minutes]"),
         changed("origin: wire", "origin: «wyre"),
         changed("hours: {leg: out", "hours: {leg: «sideways"),
         changed("hours: {leg: out", "hours: {leg: out, from: «oz"),
@@ -138,9 +138,9 @@ BAD: dict[str, list[dict[str, str]]] = {
         changed(
             "from: ari, to: cho, mode: rail, on: 2025-09-01", "from: ari, to: «chow, mode: rail", "trip/journey.yaml"
         ),
-        changed("mode: rail, on: 2025-09-01", "mode: rail, ways: «{twin: {half: usual}}", "trip/journey.yaml"),
+        changed("mode: rail, on: 2025-09-01", "mode: rail, ways: {«twin: {half: usual}}", "trip/journey.yaml"),
         {"ways": JOINED.replace("to: cho", "to: «chow"), "lines__other": SECOND_LINE},
-        {"ways": JOINED.replace("lines: [other, main]", "lines: «[other2, main]"), "lines__other": SECOND_LINE},
+        {"ways": JOINED.replace("lines: [other, main]", "lines: [«other2, main]"), "lines__other": SECOND_LINE},
     ],
     "STR003": [
         changed("speed: 60 km/h", "speed: «60 furlongs"),
@@ -198,9 +198,9 @@ BAD: dict[str, list[dict[str, str]]] = {
         changed("zone: [Asia/Shanghai, Asia/Pyongyang]", "zone: «[Asia/Shanghai, Asia/Urumqi]", PLACES),
     ],
     "GEO006": [
-        leg("by: {direction: out, from: cho, to: bridge, via: «[km250, ari], mode: rail}"),
-        leg("by: {direction: out, from: cho, to: bridge, via: «[tip], mode: rail}") | {"lines__spur": spur(km=16)},
-        leg("by: {direction: out, from: cho, to: ari, via: «[inn], mode: rail}") | {"places": FILES[PLACES] + INN},
+        leg("by: {direction: out, from: cho, to: bridge, via: [km250, «ari], mode: rail}"),
+        leg("by: {direction: out, from: cho, to: bridge, via: [«tip], mode: rail}") | {"lines__spur": spur(km=16)},
+        leg("by: {direction: out, from: cho, to: ari, via: [«inn], mode: rail}") | {"places": FILES[PLACES] + INN},
     ],
     "GEO007": [{"lines__spur": spur("«", lon=122.6, km=70)}],
     "XCL001": [statement(SHORT)],
