@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 
 from geodata.errors import UnreadableError
 from geodata.ground import Atlas
@@ -151,19 +152,23 @@ def retell(outcome: Outcome, records: Records, lang: str, *, policy: Policy | No
 
 
 def limit(outcome: Outcome, below: Sequence[str]) -> Outcome:
-    """Only what stands in these files, or in files below these folders; everything where none is named."""
+    """Only what stands in these files, or in files below these folders; everything where none is named.
+
+    A file that cannot be read is told of wherever it lies, since what refers to it cannot be judged.
+    """
     if not below:
         return outcome
 
     def wanted(file: str) -> bool:
-        return any(file == path or file.startswith(f"{path}/") for path in below)
+        return any(PurePath(file).is_relative_to(path) for path in below)
 
     journeys = []
     for journey in outcome.journeys:
         statements = tuple(statement for statement in journey.statements if wanted(statement.mark.file))
         if statements or wanted(journey.file):
             journeys.append(replace(journey, statements=statements))
-    findings = tuple(finding for finding in outcome.findings if wanted(finding.mark.file))
+
+    findings = tuple(one for one in outcome.findings if one.rule == UNREADABLE or wanted(one.mark.file))
     waived = tuple(one for one in outcome.waived if wanted(one.finding.mark.file))
     return replace(outcome, journeys=tuple(journeys), findings=findings, waived=waived)
 

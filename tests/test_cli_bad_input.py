@@ -1,5 +1,6 @@
 """Bad input gets one clear line and exit status 2, never a traceback and never half a file."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -391,6 +392,21 @@ def test_a_reader_that_leaves_early_ends_it_quietly(words):
         running.stdout.close()
         assert running.stderr.read() == ""
     assert running.returncode == 0
+
+
+def test_a_fault_is_told_once_to_whoever_sees_both_streams(tmp_path):
+    own.write(tmp_path / "routes", "schema: [\n")
+    screen, terminal = os.openpty()
+    command = [sys.executable, "-m", "geodata", "check", tmp_path / "routes"]
+    ended = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal, cwd=ROOT, check=False)
+    os.close(terminal)
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux says that the terminal was hung up
+        while more := os.read(screen, 10_000):
+            shown += more
+    os.close(screen)
+    assert ended.returncode == 2
+    assert shown.count(b"not YAML") == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

@@ -67,16 +67,17 @@ def test_a_journey_of_ones_own_in_an_empty_folder_passes_once_it_is_filled_in(fo
     assert call(capsys, "new", "porto-2025").status == 0
     blank = call(capsys, "check")
     assert blank.status == 2
-    assert "routes/porto-2025/reports/first.yaml:4:8: outlet: must be text, not nothing" in blank.err
+    assert "routes/porto-2025/reports/first.yaml:4:8: outlet: is left blank; must be text" in blank.err
     fill(folder / "routes")
     checked = call(capsys, "check")
     assert (checked.status, checked.err) == (0, ""), checked.out
     assert "porto-2025: 1 statement (1 agree; 1 on weak ground)" in checked.out
-    assert "warning" not in checked.out
+    assert checked.out.startswith("read 4 files in routes, over ")
+    assert checked.out.endswith("\nno findings\n")
     assert "(detour)" in checked.out  # no line on record: the shortest line over the earth, with a guess
 
 
-def test_what_cannot_be_true_there_fails_with_its_place(folder, capsys):
+def test_what_cannot_be_true_there_fails_with_its_place(folder, capsys, monkeypatch):
     call(capsys, "new", "porto-2025")
     fill(folder / "routes")
     report = folder / "routes" / "porto-2025" / "reports" / "first.yaml"
@@ -84,9 +85,21 @@ def test_what_cannot_be_true_there_fails_with_its_place(folder, capsys):
     checked = call(capsys, "check", "--format", "concise")
     assert checked.status == 1
     line = 1 + [text.strip().split(":")[0] for text in report.read_text("utf-8").splitlines()].index("own")
-    errors = [text for text in checked.out.splitlines() if ": error " in text]
-    assert [text.split(" error ")[0] for text in errors] == [f"routes/porto-2025/reports/first.yaml:{line}:3:"]
-    assert "XCL001" in errors[0]
+    (error,) = checked.out.splitlines()
+    assert error.startswith(f"routes/porto-2025/reports/first.yaml:{line}:3: error XCL001 ")
+    assert "add reviewed: {verdict: conflict, clash: [[how-fast, how-long]], policy: 1, on: YYYY-MM-DD" in error
+    for here in ("routes/porto-2025", "routes/porto-2025/reports/first.yaml", "routes/porto-2025/journey.yaml"):
+        assert call(capsys, "check", "--format", "concise", here).status == int(not here.endswith("journey.yaml"))
+    monkeypatch.chdir(folder / "routes" / "porto-2025")
+    assert "XCL001" in call(capsys, "check", "--format", "concise", ".").out
+
+
+def test_of_the_records_that_come_with_geodata_nothing_is_told_to_whoever_cannot_mend_them(folder, capsys):
+    call(capsys, "new", "porto-2025")
+    for words in ((), ("routes",), ("--records", "routes"), ("routes/porto-2025",)):
+        found = json.loads(call(capsys, "check", "--format", "json", *words).out)["findings"]
+        assert found
+        assert all(one["file"].startswith("routes/") for one in found), words
 
 
 def test_every_new_file_names_the_schema_it_is_valid_under_once_filled_in(folder, capsys):
@@ -109,9 +122,9 @@ def test_new_writes_new_files_only(folder, capsys):
     assert "stands already" in call(capsys, "new", "two").line
 
 
-@pytest.mark.parametrize("name", ["../up", "A", "a/b", "", ".", "a" * 65, "a\n"])
+@pytest.mark.parametrize("name", ["../up", "A", "a/b", "", ".", "a" * 65, "a\n", "con", "lpt1"])
 def test_new_takes_an_id_and_nothing_else(folder, capsys, name):
-    assert "is no id" in call(capsys, "new", name).line
+    assert "such as lisbon-2025" in call(capsys, "new", name).line
     assert list(folder.iterdir()) == []
 
 
@@ -182,6 +195,42 @@ def test_diff_names_what_came_and_went(two, tmp_path, capsys):
     out = call(capsys, "diff", two[0], gone).out
     assert "own is gone" in out
     assert "mine is new: conflict (short)" in out
+
+
+def test_diff_names_records_that_no_verdict_tells_of(tmp_path, capsys):
+    ground = (
+        (
+            "sources.yaml",
+            "schema: 1\nsources:\n  map: {title: Map, publisher: A press, licence: fact}\n",
+        ),
+        (
+            "places.yaml",
+            (
+                "schema: 1\nplaces:\n  inn: {name: Inn, country: PT, zone: Europe/Lisbon, lat: 38.7, lon: -9.1,"
+                " source: map, grade: press}\n"
+            ),
+        ),
+    )
+    report = own.REVIEWED.replace("statements:", "  cars: {count: 20 cars}\nstatements:")
+    sides = [own.write(tmp_path / name, report) for name in ("old", "new")]
+    for side in sides:
+        for name, text in ground:
+            (side / name).write_text(text, "utf-8")
+    assert call(capsys, "diff", *sides).out == "no difference\n"
+    (sides[1] / "places.yaml").write_text(ground[1][1].replace("inn:", "hotel:"), "utf-8")
+    (sides[1] / "sources.yaml").write_text(ground[0][1].replace("fact", "CC0-1.0"), "utf-8")
+    paper = sides[1] / "trip" / "reports" / "paper.yaml"
+    paper.write_text(report.replace("20 cars", "21 cars").replace("trip\npub", "tour\npub"), "utf-8")
+    assert call(capsys, "diff", *sides).out.splitlines() == [
+        "place hotel is new: Inn at 38.7, -9.1 (PT; Europe/Lisbon)",
+        "place inn is gone: Inn at 38.7, -9.1 (PT; Europe/Lisbon)",
+        "source map: Map, A press, fact became Map, A press, CC0-1.0",
+        (
+            "report trip/paper: A paper, https://example.org/trip, 2025-09-02 became"
+            " A paper, https://example.org/tour, 2025-09-02"
+        ),
+        "claim trip/paper/cars: 20 cars, reported became 21 cars, reported",
+    ]
 
 
 def test_diff_in_markdown_holds_no_markup_of_a_record(two, tmp_path, capsys):

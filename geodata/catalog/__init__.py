@@ -8,7 +8,7 @@ file, line and column, in one line that says what would be right.
 from geodata.catalog.blank import blank_records
 from geodata.catalog.canonical import Formatted, canonical, formatted
 from geodata.catalog.excerpt import excerpts
-from geodata.catalog.find import in_layout, root_of, shipped_root
+from geodata.catalog.find import in_layout, root_of, shipped_root, wrong_name
 from geodata.catalog.gather import load, read, read_mapping
 from geodata.catalog.positions import Positions, Value
 from geodata.catalog.scan import parse
@@ -28,4 +28,5 @@ __all__ = [
     "read_mapping",
     "root_of",
     "shipped_root",
+    "wrong_name",
 ]

@@ -29,6 +29,7 @@ _SINGLE: Final[dict[str, Kind]] = {
 }
 _LAYOUT: Final = f"{', '.join(_SINGLE)}, lines/<line>.yaml, <journey>/journey.yaml or <journey>/reports/<report>.yaml"
 _SLUG: Final = re.compile(get_args(Slug)[1].pattern)
+_DEVICE: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,13 @@ def root_of(path: Path) -> Path:
 def in_layout(path: Path) -> bool:
     """Whether a path can stand for records: a folder, or a file that has a place among them."""
     return os.path.isdir(path) or isinstance(next(find(path)), Found)  # noqa: PTH112 - Path.is_dir() may raise
+
+
+def wrong_name(name: str) -> str | None:
+    """Why a file or folder of that name can hold no record on every system; None where it can."""
+    if not _SLUG.fullmatch(name):
+        return f'"{visible(name)}" names a record, so it must be {SLUG_IN_WORDS}'
+    return f'"{name}" is a device on Windows, which can hold no such file' if _DEVICE.fullmatch(name) else None
 
 
 def find(path: Path) -> Iterator[Found | UnreadableError]:
@@ -186,7 +194,7 @@ def _judged(path: Path, name: str, inner: Sequence[str], real_root: Path) -> Fou
             kind, names = "report", [journey, stem]
         case _:
             return UnreadableError(Mark(name), f"not a record by its place; records are {_LAYOUT}")
-    bad = next((part for part in names if not _SLUG.fullmatch(part)), None)
-    if bad is not None:
-        return UnreadableError(Mark(name), f'"{visible(bad)}" names a record, so it must be {SLUG_IN_WORDS}; rename it')
+    wrong = next(filter(None, map(wrong_name, names)), None)
+    if wrong is not None:
+        return UnreadableError(Mark(name), f"{wrong}; rename it")
     return Found(path, name, kind, "/".join(names), real)

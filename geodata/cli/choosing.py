@@ -18,7 +18,8 @@ def read_records(
     """The records that a command means, the faults met, and the paths that findings are limited to.
 
     A path inside a folder of records is read with its whole folder, since records refer to each
-    other. A folder without lines and places of its own lies over the shipped ones.
+    other. A folder without lines of its own lies over the shipped lines and places, of which nothing
+    is told: whoever keeps journeys over them cannot mend them.
     """
     from geodata import catalog
     from geodata.settings import configured_records
@@ -28,24 +29,27 @@ def read_records(
         raise UsageError(f"give PATH or --records {records.as_posix()}, not both")
     if records is not None:
         read, unread = catalog.read([records], over=[shipped])
-        return read, unread, ()
+        return read, unread, () if records.resolve() == shipped.resolve() else (records.as_posix(),)
     if not paths:
         chosen = configured_records(Path()) or (Path("routes") if Path("routes").is_dir() else shipped)
         paths = [chosen]
     roots: list[Path] = []
     below: list[str] = []
+    partly = False
     for path in paths:
         if not catalog.in_layout(path):  # nothing to read around it; it is told of by itself
             roots.append(path)
             below.append(path.as_posix())
             continue
         root = catalog.root_of(path)
+        inner = Path(os.path.abspath(path)).relative_to(root)  # noqa: PTH100 - resolve() would follow links
         whole = root.resolve() == path.resolve()
         roots.append(path if whole else _from_here(root))
-        below.append("" if whole else _from_here(path.absolute()).as_posix())
+        below.append(roots[-1].as_posix() if whole else (roots[-1] / inner).as_posix())
+        partly = partly or not whole
     over = [] if any(os.path.isdir(root / "lines") for root in roots) else [shipped]  # noqa: PTH112 - Path's may raise
     read, unread = catalog.read(list(dict.fromkeys(roots)), over=over)
-    return read, unread, () if "" in below else tuple(below)
+    return read, unread, tuple(below) if over or partly else ()
 
 
 def _from_here(path: Path) -> Path:

@@ -80,12 +80,14 @@ def _records_in(folder: Path) -> Path:
 def _checked(folder: Path, policy: Path | None) -> dict[str, Any]:
     from geodata import checking
     from geodata.formats import as_json
+    from geodata.formats.summaries import summaries
 
-    read, unread, _ = read_records([folder], None)
+    read, unread, below = read_records([folder], None)
     if unread:
         raise UnreadableRecordsError(unread)
     with progress("checking") as watch:
-        return dict(json.loads(as_json(checking.check(read, policy=policy_of(policy), watch=watch))))
+        outcome = checking.check(read, policy=policy_of(policy), watch=watch)
+    return {**json.loads(as_json(checking.limit(outcome, below))), "records": summaries(read, below)}
 
 
 def _of_git(ref: str, into: Path) -> Path:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
@@ -51,11 +50,10 @@ def new(
     """Write a journey to fill in, with a word on each field. Files that exist are left alone."""
     from geodata import catalog
     from geodata.formats.schemas import schemas_by_kind
-    from geodata.records.words import Slug
     from geodata.writing import write_files
 
-    if not re.fullmatch(get_args(Slug)[1].pattern, journey):
-        raise UsageError(f'"{journey}" is no id: small letters, digits and hyphens, 64 at most, such as lisbon-2025')
+    if wrong := catalog.wrong_name(journey):
+        raise UsageError(f"{wrong}; such as lisbon-2025")
     root = records or _folder(missing_too=True)
     if (root / journey).exists():
         raise UsageError(f"{(root / journey).as_posix()} stands already; take another id, or edit what is there")

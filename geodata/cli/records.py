@@ -91,7 +91,8 @@ def check(
         text = WRITERS[format_](outcome)
     _write(text, output)
     if unread:
-        return say(*map(str, unread))
+        seen = format_ == "text" and output is None and sys.stdout.isatty() and sys.stderr.isatty()
+        return 2 if seen else say(*map(str, unread))  # whoever sees both streams has read it just above
     least = LEVELS[fail_on or settings.fail_on or "error"]
     return int(any(LEVELS[finding.level] >= least for finding in outcome.findings))
 

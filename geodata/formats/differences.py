@@ -25,8 +25,16 @@ def is_outcome(value: object) -> bool:
 
 
 def differences(old: Json, new: Json) -> list[str]:
-    """One line per difference, in a stable order; none where nothing moved."""
-    return [*_policies(old, new), *_named("journey", *_by_id(old, new, "journeys"), _journey), *_findings(old, new)]
+    """One line per difference, in a stable order; none where nothing moved.
+
+    Where both sides have ``records`` (what ``summaries`` tells), records that came, went or changed are told too.
+    """
+    return [
+        *_policies(old, new),
+        *_records(old, new),
+        *_named("journey", *_by_id(old, new, "journeys"), _journey),
+        *_findings(old, new),
+    ]
 
 
 def differences_text(lines: list[str]) -> str:
@@ -66,6 +74,31 @@ def _policies(old: Json, new: Json) -> Iterator[str]:
     before, after = (side.get("policy", {}).get("version") for side in (old, new))
     if before != after:
         yield f"policy {before} became {after}"
+
+
+def _records(old: Json, new: Json) -> Iterator[str]:
+    """Records by kind and id; of claims those that no statement tells of, in reports that stand on both sides."""
+    if "records" not in old or "records" not in new:
+        return
+    told = {
+        f"{statement['report']}/{claim['id']}"
+        for side in (old, new)
+        for journey in side["journeys"]
+        for statement in journey["statements"]
+        for claim in statement["claims"]
+    }
+    reports = old["records"]["report"].keys() & new["records"]["report"].keys()
+    for kind in new["records"]:
+        before, after = old["records"].get(kind, {}), new["records"][kind]
+        for key in sorted({*before, *after}):
+            if kind == "claim" and (key in told or key.rsplit("/", 1)[0] not in reports):
+                continue
+            if key not in after:
+                yield f"{kind} {key} is gone: {before[key]}"
+            elif key not in before:
+                yield f"{kind} {key} is new: {after[key]}"
+            elif before[key] != after[key]:
+                yield f"{kind} {key}: {before[key]} became {after[key]}"
 
 
 def _journey(key: str, old: Json, new: Json) -> Iterator[str]:
@@ -152,6 +185,6 @@ def _findings(old: Json, new: Json) -> Iterator[str]:
 
 def _said(finding: Json) -> str:
     inner = {**finding, **(finding.get("finding") or {})}
-    subject = inner.get("claim") or inner.get("journey") or ""
+    subject = inner.get("claim") or inner.get("journey")
     reason = f" (waived: {inner['reason']})" if "reason" in inner else ""
-    return f"{inner.get('rule')} {subject}: {inner.get('message', '')}{reason}"
+    return f"{inner.get('rule')}{f' {subject}' if subject else ''}: {inner.get('message', '')}{reason}"

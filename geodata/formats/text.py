@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
 
+from geodata.catalog import shipped_root
 from geodata.errors import Mark
 from geodata.formats.pointing import pointed
 from geodata.formats.words import chip, printable
@@ -69,10 +71,18 @@ def _finding(finding: Finding, line_of: Callable[[Mark], str | None] | None) -> 
 
 
 def _files(read: tuple[str, ...]) -> str:
-    folders = sorted({name.rsplit("/", 1)[0] for name in read if "/" in name})
-    top = [f for f in folders if not any(f.startswith(f"{other}/") for other in folders)]
-    where = f" in {', '.join(top)}" if top else ""
-    return f"{len(read)} files{where}"
+    """How many files, and where; those that come with geodata apart, where others lie over them."""
+    own = [name for name in read if not name.startswith(f"{shipped_root().as_posix()}/")]
+    if own and len(own) < len(read):
+        return f"{_in_folders(own)}, over {len(read) - len(own)} that come with geodata"
+    return _in_folders(read)
+
+
+def _in_folders(read: Sequence[str]) -> str:
+    folders = {PurePath(name).parent for name in read}
+    top = sorted(folder.as_posix() for folder in folders if not folders.intersection(folder.parents))
+    where = f" in {', '.join(top)}" if top not in ([], ["."]) else ""
+    return f"{len(read)} file{'' if len(read) == 1 else 's'}{where}"
 
 
 def _journey(journey: JourneyOutcome, *, undecided: bool) -> Iterator[str]:
