@@ -77,6 +77,8 @@ class Speech:
             taken |= entries.keys()
             if entries and all((entry.journey or home) == self.filed.id for entry in entries.values()):
                 yield self._stated(filed, key, entries, statement, filed.mark("statements", key, key=True))
+        if report.withdrawn is not None:  # its claims are kept, and nothing is held against it any longer
+            return
         everything: dict[str, Claim | Event] = {**report.claims, **report.events}
         rest = {
             name: entry

@@ -49,6 +49,12 @@ def test_what_no_editor_joined_is_grouped_by_voice_and_modality(tmp_path):
     ]
 
 
+def test_a_withdrawn_report_is_held_to_nothing_that_no_editor_joined(tmp_path):
+    claims = "claims:\n  speed: {leg: out, speed: 50 km/h}\n  hours: {leg: out, duration: 20 h}\n"
+    assert of(tmp_path / "stands", claims)
+    assert not of(tmp_path / "withdrawn", f"withdrawn: 2025-09-04\n{claims}")
+
+
 def test_claims_in_a_statement_are_not_told_twice(tmp_path):
     found = of(
         tmp_path,
