@@ -20,6 +20,7 @@ from geodata.outcome import (
     StatementOutcome,
 )
 from geodata.reasoning import Policy, Speech, Stated, judge, load_policy, with_sentence
+from geodata.reasoning.apart import apart
 from geodata.reasoning.between import clashes, tell
 from geodata.reasoning.clock import iso
 from geodata.records import Filed, Journey, Records
@@ -73,13 +74,16 @@ def _journey(filed: Filed[Journey], speech: Speech, atlas: Atlas, policy: Policy
         judged[stated.report, stated.id] = judgement
         outcomes.append(_statement(stated, judgement))
     legs = tuple(LegOutcome(key, leg.mode, leg.start, leg.end, atlas.leg(leg).ground) for key, leg in speech.legs())
+    found = list(clashes(speech.statements, judged, policy))
+    told = {claim for clash in found for claim in clash.claims}
+    found += [clash for clash in apart(speech.statements, judged, policy) if not told & set(clash.claims)]
     return JourneyOutcome(
         filed.id,
         filed.file,
         legs,
         tuple(_events(speech)),
         tuple(outcomes),
-        tuple(clashes(speech.statements, judged, policy)),
+        tuple(found),
     )
 
 

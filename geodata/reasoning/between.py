@@ -22,8 +22,8 @@ def clashes(stated: Sequence[Stated], judged: Mapping[tuple[str, str], Judgement
     """Pairs of statements that each may hold but not together.
 
     Voices of one report are compared with each other; across reports any statement with what was
-    observed, and a forecast with what is reported to have happened. Of a forecast that several
-    reports missed only the first is told.
+    observed, and a forecast with what is reported to have happened (reported clock times among
+    themselves: ``apart``). Of a forecast that several reports missed only the first is told.
 
     ``judged`` holds the judgement of each statement by (report, id); one that does not hold
     alone is left out, since its own clash would show in every pair.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geodata.reasoning import judge, load_policy
+from geodata.reasoning.apart import apart
 from geodata.reasoning.between import clashes
 from tests.small_atlas import report, speech
 
@@ -141,3 +144,43 @@ def test_the_order_of_reports_does_not_change_what_is_told(tmp_path):
     one = found(tmp_path / "one", daily=a, trip__reports__other=b)
     two = found(tmp_path / "two", daily=b, trip__reports__other=a)
     assert [clash.kind for clash in one] == [clash.kind for clash in two]
+
+
+def times_apart(folder, *hours: str, modality: str = "reported") -> list[set[str]]:
+    """Which of these times of one arrival, each of a report of its own, are told as apart."""
+    files = {
+        f"trip__reports__r{i}": report("events:\n" + seen(hour, modality), outlet=f"Paper {i}")
+        for i, hour in enumerate(hours)
+    }
+    stated = speech(folder, daily=report(""), **files).statements
+    judged = {(s.report, s.id): judge(s.question, POLICY) for s in stated}
+    return [{claim.split("/")[1] for claim in clash.claims} for clash in apart(stated, judged, POLICY)]
+
+
+@pytest.mark.parametrize(
+    ("hours", "pairs"),
+    [
+        (("13:00", "13:00", "01:00"), [{"r0", "r2"}]),
+        (("01:00", "13:00", "afternoon"), [{"r0", "r1"}]),
+        (("13:00", "01:00"), [{"r0", "r1"}]),
+        (("16:30", "17:00"), []),
+        (("", "13:00"), []),
+        (("noon", "12:38"), []),
+    ],
+    ids=["the odd one", "with a vague one", "two", "near", "a whole day says little", "about noon"],
+)
+def test_reported_times_of_one_event_that_cannot_be_one_are_apart(tmp_path, hours, pairs):
+    assert times_apart(tmp_path, *hours) == pairs
+
+
+@pytest.mark.parametrize("modality", ["observed", "forecast"])
+def test_what_was_seen_or_foretold_is_compared_elsewhere(tmp_path, modality):
+    assert times_apart(tmp_path, "13:00", "01:00", modality=modality) == []
+
+
+def test_times_of_two_legs_are_times_of_two_things(tmp_path):
+    there = "events:\n" + seen("13:00", "reported")
+    back = there.replace("leg: out", "leg: back").replace("2025-09-02 13:00", "2025-09-06 01:00")
+    stated = speech(tmp_path, daily=report(there), trip__reports__other=report(back, outlet="The Other")).statements
+    judged = {(s.report, s.id): judge(s.question, POLICY) for s in stated}
+    assert not list(apart(stated, judged, POLICY))
