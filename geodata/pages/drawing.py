@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from geodata.pages.basemap import Path, clip_line, clip_ring, window
+from geodata.pages.basemap import window
+from geodata.pages.clipping import Path, clip_line, clip_ring
 from geodata.pages.layout import Sheet, Spot, sampled, text_width
 from geodata.pages.projection import Frame, LatLon, Point, cone_for, frame_for
 from geodata.pages.tongue import say
@@ -92,7 +93,7 @@ def draw(scene: Scene, size: tuple[float, float], *, detail: int) -> Drawing:
     """Lay a scene out. ``detail`` 2: every name that fits and full notes; 1: short notes; 0: ends and bare marks."""
     margin = ((56, 40), (34, 30), (104, 50))[detail]
     frame = frame_for(cone_for(scene.points), scene.points, size, margin)
-    base = window(frame.box(0.15), scene.borders, frame.grain_deg, most=(1600, 800, 450)[2 - detail])
+    base = window(frame.box(0.15), frozenset(scene.borders), frame.grain_deg, most=(1600, 800, 450)[2 - detail])
     paths = [(way.standing, [frame.px(at) for at in way.path]) for way in scene.ways]
     main = [point for standing, path in paths if standing == "main" for point in sampled(path)]
     other = [point for standing, path in paths if standing != "main" for point in sampled(path)]

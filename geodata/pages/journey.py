@@ -24,7 +24,7 @@ def journey(page: JourneyPage, desk: Desk) -> str:
         raise AssertionError
     wide = draw(page.scene, WIDE, detail=2)
     narrow = draw(page.scene, NARROW, detail=1)
-    base = basemap.window(wide.frame.box(BEYOND), page.scene.borders, wide.frame.grain_deg * 1.1, most=1000)
+    base = basemap.window(wide.frame.box(BEYOND), frozenset(page.scene.borders), wide.frame.grain_deg * 1.1, most=1000)
     element, drawing = zoomable(page.scene, base, wide.frame.cone.unproject(wide.frame.centre), desk.tiles)
     return fill(
         "journey.html.j2",

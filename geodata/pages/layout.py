@@ -6,6 +6,7 @@ covers least; a name of no importance that fits nowhere is left out. Pixels, y d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
@@ -40,6 +41,29 @@ class Spot:
     anchor: Anchor
 
 
+_CELL = 6.0
+"""Side of the cells in which points are counted, pixels: as far apart as ``sampled`` lays them."""
+
+
+class Cells:
+    """How many points lie in which cell of a grid: quick to ask about a box."""
+
+    def __init__(self, points: Iterable[Point]) -> None:
+        self._count = Counter((int(x // _CELL), int(y // _CELL)) for x, y in points)
+
+    def within(self, box: Box) -> int:
+        """The points in the cells that a box touches."""
+        if not self._count:
+            return 0
+        left, top, right, bottom = (int(edge // _CELL) for edge in box)
+        count = self._count
+        return sum(count[x, y] for x in range(left, right + 1) for y in range(top, bottom + 1) if (x, y) in count)
+
+    def near(self, point: Point) -> bool:
+        """Whether a point's own cell holds any."""
+        return (int(point[0] // _CELL), int(point[1] // _CELL)) in self._count
+
+
 @dataclass
 class Sheet:
     """What is already drawn on a map of this size."""
@@ -50,6 +74,10 @@ class Sheet:
     side_track: Sequence[Point] = ()
     boxes: list[Box] = field(default_factory=list)
     dots: list[Point] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Count the points of the ways once; every place that is tried asks about them."""
+        self._main, self._side = Cells(self.track), Cells(self.side_track)
 
     def name(self, at: Point, text: str, size: float, *, needed: bool = False, gap: float = 8) -> Spot | None:
         """Put a name beside its point; none where it fits nowhere and need not stand."""
@@ -77,10 +105,13 @@ class Sheet:
             reach = row - radius + (6 + wide if lines else 0)
             left, end = (x - radius, x + reach) if right else (x - reach, x + radius)
             box = (left - 2, y - max(radius, high / 2) - 2, end + 2, y + max(radius, high / 2) + 2)
+            cost = far * 0.12 + (0 if right else 1.5)
+            if best is not None and cost >= best[0]:
+                continue  # farther away than the best without covering a thing
             leader = [(at[0] + offset[0] * i / 8, at[1] + offset[1] * i / 8) for i in range(2, 8)]
-            cost = self._cost(box) * 1.5 + far * 0.12 + (0 if right else 1.5)
+            cost += self._cost(box) * 1.5
             cost += sum(6 for point in leader for other in self.boxes if _holds(other, point))
-            cost += sum(5 for point in leader for p in self.track if hypot(p[0] - point[0], p[1] - point[1]) < 5)
+            cost += sum(8 for point in leader if self._main.near(point))
             spot = Spot(row - radius + 6 if right else -(row - radius + 6), 0, "start" if right else "end")
             if best is None or cost < best[0]:
                 best = (cost, offset, spot, box)
@@ -97,8 +128,7 @@ class Sheet:
         cost = out * 5
         cost += sum(60 + _overlap(box, other) * 0.5 for other in self.boxes if _overlap(box, other) > 0)
         cost += sum(8 for point in self.dots if _holds(box, point))
-        cost += sum(4 for point in self.track if _holds(box, point, 3))
-        return cost + sum(1.5 for point in self.side_track if _holds(box, point))
+        return cost + 4 * self._main.within(box) + 1.5 * self._side.within(box)
 
 
 def text_width(text: str, size: float) -> float:
@@ -125,8 +155,8 @@ def _overlap(a: Box, b: Box) -> float:
     return across * down if across > 0 and down > 0 else 0.0
 
 
-def _holds(box: Box, point: Point, near: float = 0) -> bool:
-    return box[0] - near <= point[0] <= box[2] + near and box[1] - near <= point[1] <= box[3] + near
+def _holds(box: Box, point: Point) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
 def free(box: Box, taken: Iterable[Box]) -> bool:

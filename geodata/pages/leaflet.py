@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path as File
 from typing import Any
 
-from geodata.pages.basemap import Basemap, Path
+from geodata.pages.basemap import Basemap
+from geodata.pages.clipping import Path
 from geodata.pages.drawing import stretches
 from geodata.pages.projection import LatLon
 from geodata.pages.view import Scene

@@ -7,7 +7,7 @@ same constants (``crs.js``), so the drawn map and the zoomable one lie on each o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import atan, atan2, cos, degrees, hypot, log, pi, radians, sin, tan
 from typing import TypeAlias
 
@@ -29,22 +29,20 @@ class Cone:
     south: float
     north: float
     middle: float
+    n: float = field(init=False, repr=False)
+    """How far the cone is opened: meridians stand ``n`` degrees apart per degree."""
+    f: float = field(init=False, repr=False)
+    """Radius of the parallel where the stretch is one, kilometres."""
+    origin: float = field(init=False, repr=False)
+    """Radius of the parallel that gets y = 0, half-way between the two."""
 
-    @property
-    def n(self) -> float:
-        """How far the cone is opened: meridians stand ``n`` degrees apart per degree."""
-        ratio = _stretch(self.north) / _stretch(self.south)
-        return log(cos(radians(self.south)) / cos(radians(self.north))) / log(ratio)
-
-    @property
-    def f(self) -> float:
-        """Radius of the parallel where the stretch is one, kilometres."""
-        return float(EARTH_KM * cos(radians(self.south)) * _stretch(self.south) ** self.n / self.n)
-
-    @property
-    def origin(self) -> float:
-        """Radius of the parallel that gets y = 0, half-way between the two."""
-        return float(self.f / _stretch((self.south + self.north) / 2) ** self.n)
+    def __post_init__(self) -> None:
+        """Reckon the constants once: a page projects ten thousand points."""
+        low, high = _stretch(self.south), _stretch(self.north)
+        n = log(cos(radians(self.south)) / cos(radians(self.north))) / log(high / low)
+        f = EARTH_KM * cos(radians(self.south)) * low**n / n
+        for name, value in (("n", n), ("f", f), ("origin", f / _stretch((self.south + self.north) / 2) ** n)):
+            object.__setattr__(self, name, value)
 
     def project(self, at: LatLon) -> Point:
         """Kilometres east and north of the cone's origin."""

@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from geodata.ground import Alignment
 from geodata.outcome import LegOutcome, StatementOutcome
-from geodata.pages.basemap import Path
 from geodata.pages.case import Case
+from geodata.pages.clipping import Path
 from geodata.pages.faces import Face, face
 from geodata.pages.projection import LatLon
 from geodata.pages.tongue import say

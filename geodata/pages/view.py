@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geodata.pages.basemap import Path
+from geodata.pages.clipping import Path
 from geodata.pages.projection import LatLon
 from geodata.pages.wording import Chip
 

@@ -6,10 +6,12 @@ import hashlib
 import json
 from importlib.resources import files
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.pages.basemap import clip_line, clip_ring, window
+from geodata.pages.basemap import window
+from geodata.pages.clipping import Box, clip_line, clip_ring
 
 DATA = files("geodata.pages").joinpath("data")
 BOX = (0.0, 0.0, 10.0, 10.0)
@@ -27,7 +29,7 @@ def test_the_file_is_the_one_that_was_built():
 
 def test_the_file_is_small_and_names_nothing():
     raw = DATA.joinpath("basemap.json").read_bytes()
-    assert len(raw) < 700_000
+    assert len(raw) < 1_100_000
     stored = json.loads(raw)
     assert set(stored) == {"about", "unit", "box", "land", "lakes", "rivers", "borders", "disputed"}
     assert all(len(pair) == 5 and pair == "-".join(sorted(pair.split("-"))) for pair in stored["borders"])
@@ -47,8 +49,8 @@ def test_no_coast_jumps_across_a_continent():
 
 
 def test_only_the_borders_asked_for_are_given():
-    assert window(YELLOW_SEA, []).borders == ()
-    korean_chinese = window(YELLOW_SEA, [frozenset({"KP", "CN"})]).borders
+    assert window(YELLOW_SEA, frozenset()).borders == ()
+    korean_chinese = window(YELLOW_SEA, frozenset({frozenset({"KP", "CN"})})).borders
     assert korean_chinese
     assert not any(disputed for disputed, _ in korean_chinese)
     bridge = (40.115, 124.394)
@@ -57,10 +59,25 @@ def test_only_the_borders_asked_for_are_given():
 
 
 def test_a_window_holds_land_and_sea():
-    found = window(YELLOW_SEA, [])
+    found = window(YELLOW_SEA, frozenset())
     assert covers(found.land, (39.9, 116.4))
     assert covers(found.land, (39.0, 125.9))
     assert not covers(found.land, (38.5, 120.5))
+
+
+@pytest.mark.parametrize(
+    ("box", "land", "sea"),
+    [
+        ((45.0, 160.0, 70.0, 230.0), (61.2, 210.0), (55.0, 190.0)),  # Anchorage, counted on from the east
+        ((45.0, -200.0, 70.0, -130.0), (61.2, -150.0), (55.0, -170.0)),  # the same window from the other side
+        ((35.0, -80.0, 60.0, 5.0), (40.9, -77.0), (45.0, -40.0)),  # over the Atlantic, where the file is cut
+        ((-40.0, 110.0, -10.0, 155.0), (-33.0, 148.0), (-35.0, 130.0)),
+    ],
+)
+def test_the_whole_globe_is_there(box: Box, land: tuple[float, float], sea: tuple[float, float]):
+    found = window(box, frozenset()).land
+    assert covers(found, land)
+    assert not covers(found, sea)
 
 
 def covers(rings: tuple[tuple[tuple[float, float], ...], ...], at: tuple[float, float]) -> bool:
