@@ -29,6 +29,11 @@ def own(name: str) -> str:
     return text
 
 
+def _slim(style: str) -> str:
+    """A style sheet without the spaces that only its readers need."""
+    return re.sub(r"\s*([{};])\s*|(?<=[:,])\s+", r"\1", style).replace(";}", "}\n").strip()
+
+
 def colours(desk: Desk) -> str:
     """Colours and faces, with the dark ones and those that a desk has set."""
     dark = own("dark.css") + "".join(f" --{tone}: {value};" for tone, value in sorted(desk.edit.dark_colours.items()))
@@ -72,6 +77,7 @@ def fill(
     """
     from markupsafe import Markup
 
+    styles = [_slim(style) for style in styles]
     if any("</script" in text.lower() or "</style" in text.lower() for text in (*scripts, *styles)):
         raise AssertionError
     text = (

@@ -19,30 +19,28 @@ from geodata.pages.view import StatementGroup, StatementRow
 def groups(case: Case, letters: Mapping[tuple[str, str], str]) -> tuple[StatementGroup, ...]:
     """The statements that print a figure: those of one origin together, the widest spread first, then by voice.
 
-    What has no origin on record and could not be decided stands at the end.
+    What could not be decided stands at the end, whatever its origin.
     """
     shown = [statement for statement in case.outcome.statements if not sighting_only(statement)]
     by_origin: dict[str, list[StatementOutcome]] = defaultdict(list)
     by_voice: dict[str, list[StatementOutcome]] = defaultdict(list)
-    undecided = []
     for statement in shown:
         source = origin(case, statement)
         if source is not None:
             by_origin[source].append(statement)
-        elif statement.judgement.verdict is Verdict.UNKNOWN:
-            undecided.append(statement)
-        else:
+        elif statement.judgement.verdict is not Verdict.UNKNOWN:
             by_voice[statement.voice or ""].append(statement)
     spread = sorted(by_origin, key=lambda key: (-_outlets(case, by_origin[key]), key))
     voices = sorted(by_voice, key=lambda voice: (not voice, voice.casefold(), voice))
-    found = [_of_origin(case, key, by_origin[key], letters) for key in spread]
+    found = [group for key in spread if (group := _of_origin(case, key, by_origin[key], letters)).rows]
     found += [
         StatementGroup(voice or say("In the report’s own words"), None, tuple(_rows(case, by_voice[voice], letters)))
         for voice in voices
     ]
+    undecided = [statement for statement in shown if statement.judgement.verdict is Verdict.UNKNOWN]
     if undecided:
         rows = tuple(_rows(case, undecided, letters))
-        found.append(StatementGroup(say("Not decided: a figure is missing"), None, rows))
+        found.append(StatementGroup(say("A figure is missing"), None, rows, undecided=True))
     return tuple(found)
 
 
@@ -74,7 +72,8 @@ def _of_origin(
     case: Case, key: str, statements: list[StatementOutcome], letters: Mapping[tuple[str, str], str]
 ) -> StatementGroup:
     record = case.records.origins[key].record
-    ordered = sorted(statements, key=lambda s: (basis(case, s) != "named", s.judgement.verdict is Verdict.UNKNOWN))
+    decided = (statement for statement in statements if statement.judgement.verdict is not Verdict.UNKNOWN)
+    ordered = sorted(decided, key=lambda s: basis(case, s) != "named")
     note = " · ".join(filter(None, (record.what, repeats(case, statements))))
     return StatementGroup(record.who, note, tuple(_rows(case, ordered, letters)))
 

@@ -31,13 +31,15 @@
       var rows = [["statement", "outlet", "url", "about_the_report", "group", "figure", "what", "paraphrase", "rest_leaves", "finding", "gap_as_printed", "note"]];
       all(".ct tr.row").forEach(function (row) {
         var vd = row.querySelector(".vd");
-        all(".src", row).forEach(function (source) {
+        var chip = vd.querySelector(".chip");
+        var group = row.parentNode.querySelector(".grp th");
+        all(".pr > [data-id]", row).forEach(function (source) {
           all(".said > li", row).forEach(function (said) {
             var outlet = source.firstElementChild.tagName === "A" ? text(source.firstElementChild) : text(source.firstChild);
             rows.push([
-              source.dataset.id, outlet, address(source.querySelector("a")), text(source.querySelector(".meta")),
-              text(row.parentNode.querySelector(".grp th").firstChild), text(said.querySelector("b")), text(said.querySelector(".abt")),
-              text(said.querySelector(".says")), text(row.querySelector(".num")), text(vd.querySelector(".chip")),
+              source.dataset.id, outlet, address(source.querySelector("a")), text(source.querySelector("small")),
+              text(group ? group.firstChild : null), text(said.querySelector("b")), text(said.querySelector("i")),
+              text(said.querySelector("small")), text(row.querySelector(".num")), chip ? text(chip) : row.closest("table").dataset.chip,
               text(vd.querySelector(".gap")), text(vd.querySelector("p:not(.gap):not(.clash):not(.rev)")),
             ]);
           });

@@ -66,11 +66,20 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementGroup:
-    """Statements of one origin or voice. ``note`` says how many outlets repeat it, so far as that is known."""
+    """Statements of one origin or voice. ``note`` says how many outlets repeat it, so far as that is known.
+
+    ``undecided``: those without a finding, which a page folds away; ``count`` is how many statements they are.
+    """
 
     heading: str
     note: str | None
     rows: tuple[StatementRow, ...]
+    undecided: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many statements the rows stand for."""
+        return sum(len(row.printed) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

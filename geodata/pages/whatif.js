@@ -11,6 +11,9 @@
     return [].slice.call((within || document).querySelectorAll(selector));
   }
   root.classList.add("js");
+  addEventListener("beforeprint", function () {
+    all("details.und").forEach(function (node) { node.open = true; });
+  });
   // On a phone rows become blocks, which takes the table from those who listen; roles give it back.
   var roles = { thead: "rowgroup", tbody: "rowgroup", tfoot: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th, tfoot th": "rowheader" };
   Object.keys(roles).forEach(function (kind) {
