@@ -31,7 +31,7 @@ def own(name: str) -> str:
 
 def _slim(style: str) -> str:
     """A style sheet without the spaces that only its readers need."""
-    return re.sub(r"\s*([{};])\s*|(?<=[:,])\s+", r"\1", style).replace(";}", "}\n").strip()
+    return re.sub(r'("[^"]*")|\s*([{};])\s*|(?<=[:,])\s+', r"\1\2", style).replace(";}", "}\n").strip()
 
 
 def colours(desk: Desk) -> str:
@@ -42,6 +42,14 @@ def colours(desk: Desk) -> str:
     text = own("colours.css")
     first = text.index("@media")
     return text[:first] + mine + text[first:].replace("/* dark.css */", dark.replace("\n", " ").strip())
+
+
+def sheet(desk: Desk) -> str:
+    """The style of whole pages. Two notes of the table of claims stand here once, not in each of its rows."""
+    style = own("page.css")
+    for words in ("The rest leaves", "same figures, no source named"):
+        style = style.replace(f'"{words}"', f'"{say(words)}"')
+    return colours(desk) + own("map.css") + style
 
 
 def contact(desk: Desk) -> Link:

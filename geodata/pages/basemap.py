@@ -36,6 +36,18 @@ class Basemap:
         """How much there is to draw."""
         return sum(map(len, (*self.land, *self.lakes, *self.rivers, *(line for _, line in self.borders))))
 
+    def on_land(self, at: LatLon) -> bool:
+        """Whether a point lies on drawn land: a ray to the north meets its rings an odd number of times."""
+        met = 0
+        for ring in self.land:
+            before = ring[-1]
+            for here in ring:
+                if (before[1] > at[1]) != (here[1] > at[1]):
+                    share = (at[1] - before[1]) / (here[1] - before[1])
+                    met += before[0] + (here[0] - before[0]) * share > at[0]
+                before = here
+        return met % 2 == 1
+
 
 @lru_cache(maxsize=64)
 def window(box: Box, pairs: frozenset[frozenset[str]], grain_deg: float = 0.0, most: int = 2600) -> Basemap:

@@ -20,11 +20,12 @@ _ROW = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A place at the left edge: its name, its kilometres, where it stands."""
+    """A place at the left edge: its name in one line or two, its kilometres, where it stands."""
 
     level: Level
     y: float
     label: float | None
+    lines: tuple[str, ...]
     km: str
 
 
@@ -102,10 +103,10 @@ def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
     """Lay a graph out. Narrow: fewer names, letters alone at the rays."""
     letter = 12.5 if wide else 11.5
     named = [_post_words(level) for level in graph.levels if level.rank < 3 and not level.border]
-    # The guess at a text's width is generous; a gutter may be less so.
-    left = min(max((text_width(words, letter - 2) for words in named), default=60) + 10, size[0] * 0.36)
+    # A name that would take more than a third of the width stands in two lines.
+    left = min(max((text_width(words, letter - 0.5) for words in named), default=60) + 12, size[0] * 0.36)
     rows = len(graph.clocks) + (2 if graph.clocks else 1)
-    top, right, bottom = 20.0, size[0] - 14, size[1] - _ROW * rows - 12
+    top, right, bottom = 20.0, size[0] - 14, size[1] - _ROW * rows - 15
     most_km = max(graph.ground[1], max((ray.end[1] for ray in graph.rays), default=0.0)) * 1.03
     per_h, per_km = (right - left) / graph.hours, (bottom - top) / most_km
 
@@ -127,7 +128,10 @@ def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
         lo, hi = px((max(each.possible[0], 0), each.km)), px((min(each.possible[1], graph.hours), each.km))
         sheet.boxes.append((lo[0], lo[1] - 5, hi[0], lo[1] + 5))
     badges = tuple(_badges(graph, sheet, px, letter, wide=wide))
-    whiskers = tuple(_whisker(graph, sheet, px, each, letter, wide=wide) for each in graph.seen)
+    firsts = {each.told: each for each in reversed(graph.seen) if wide and each.km > 0}  # a place is named once
+    whiskers = tuple(
+        _whisker(graph, sheet, px, each, letter if firsts.get(each.told) is each else 0) for each in graph.seen
+    )
     return Chart(
         width=size[0],
         height=size[1],
@@ -137,9 +141,9 @@ def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
         bottom=bottom,
         per_h=round(per_h, 4),
         per_km=round(per_km, 5),
-        posts=tuple(_posts(graph, bottom, per_km, letter + 2, left)),
+        posts=tuple(_posts(graph, bottom, per_km, letter, left - 12)),
         ticks=tuple((round(left + hour * per_h, 1), number(hour, 0 if step >= 1 else 1)) for hour in ticks),
-        rows=tuple(_rows(graph, ticks, step, left, per_h)),
+        rows=tuple(_rows(graph, ticks, step, left, per_h, letter)),
         lines=tuple(_line(ray, px) for ray in graph.rays),
         badges=badges,
         whiskers=whiskers,
@@ -154,35 +158,54 @@ def _post_words(level: Level) -> str:
     return f"{level.place.name} {number(level.km)}"
 
 
-def _posts(graph: Graph, bottom: float, per_km: float, apart: float, room: float) -> Iterator[Post]:
+def _in_lines(level: Level, room: float, size: float) -> tuple[str, ...]:
+    """A place's name in one line, or in the two that take least room where one has none; empty where both have none."""
+    words = level.place.name.split(" ")
+    whole = [(level.place.name,), *((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))]
+
+    def wide(lines: Sequence[str]) -> float:
+        return max(text_width(line, size) for line in (*lines[:-1], f"{lines[-1]} {number(level.km)}"))
+
+    best = whole[0] if wide(whole[0]) <= room else min(whole, key=wide)
+    return best if wide(best) <= room or level.rank == 1 else ()
+
+
+def _posts(graph: Graph, bottom: float, per_km: float, letter: float, room: float) -> Iterator[Post]:
     """Every post; names where they have room, the more important ones first."""
     taken: list[float] = []
+    apart = letter + 2
+    names = [_in_lines(level, room, letter - 0.5) for level in graph.levels]
     order = sorted(range(len(graph.levels)), key=lambda i: (graph.levels[i].border, graph.levels[i].rank, i))
     labels: dict[int, float | None] = {}
     for i in order:
         level = graph.levels[i]
         y = bottom - level.km * per_km
         spots = (y, y - apart / 2, y + apart / 2) if level.rank < 3 else (y,)
-        space = apart if level.rank < 3 else apart * 2
+        space = apart * max(len(names[i]), 1) if level.rank < 3 else apart * 2
         free = next((s for s in spots if s <= bottom + 2 and all(abs(s - t) >= space for t in taken)), None)
-        fits = level.rank < 3 or text_width(_post_words(level), apart - 4) < room
-        labels[i] = free if fits and not level.border else None
+        labels[i] = free if names[i] and not level.border else None
         if labels[i] is not None and free is not None:
             taken.append(free)
     for i, level in enumerate(graph.levels):
         label = labels[i]
         yield Post(
-            level, round(bottom - level.km * per_km, 1), None if label is None else round(label, 1), number(level.km)
+            level,
+            round(bottom - level.km * per_km, 1),
+            None if label is None else round(label, 1),
+            names[i],
+            number(level.km),
         )
 
 
 def _rows(
-    graph: Graph, ticks: Sequence[float], step: float, left: float, per_h: float
+    graph: Graph, ticks: Sequence[float], step: float, left: float, per_h: float, letter: float
 ) -> Iterator[tuple[str, tuple[tuple[float, str], ...]]]:
     """Clock times at the ticks, a row per zone, and a row of dates."""
     for row in graph.clocks:
         times = [(hour, graph.clock(row, hour)) for hour in ticks]
-        yield row.name, tuple((round(left + hour * per_h, 1), f"{at:%H:%M}") for hour, at in times if at)
+        short = row.zone.rsplit("/", 1)[-1].replace("_", " ")
+        name = row.name if text_width(row.name, letter - 1) < left - 24 else short
+        yield name, tuple((round(left + hour * per_h, 1), f"{at:%H:%M}") for hour, at in times if at)
     if graph.clocks:
         dates = [(hour, at) for hour in ticks if (at := graph.clock(graph.clocks[0], hour))]
         firsts = [next(group) for _, group in groupby(dates, key=lambda item: item[1].date())]
@@ -219,14 +242,14 @@ def _badges(graph: Graph, sheet: Sheet, px: Pixels, letter: float, *, wide: bool
         )
 
 
-def _whisker(graph: Graph, sheet: Sheet, px: Pixels, seen: Glimpse, letter: float, *, wide: bool) -> Whisker:
+def _whisker(graph: Graph, sheet: Sheet, px: Pixels, seen: Glimpse, letter: float) -> Whisker:
     def x(hour: float) -> float:
         return round(px((min(max(hour, 0.0), graph.hours), seen.km))[0], 1)
 
     y = round(px((0, seen.km))[1], 1)
     bar, thin = (x(seen.hours[0]), x(seen.hours[1])), (x(seen.possible[0]), x(seen.possible[1]))
     label = None
-    if wide and seen.km > 0:
+    if letter:
         middle = ((bar[0] + bar[1]) / 2, y)
         label = sheet.name(middle, say("seen at {place}", place=seen.told), letter - 1, gap=9)
     return Whisker(seen, y, bar, thin, label)

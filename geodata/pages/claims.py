@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from geodata.outcome import Ground, Judgement, StatementOutcome, Verdict
 from geodata.pages.case import Case
 from geodata.pages.faces import face
+from geodata.pages.hedging import sentence
 from geodata.pages.tongue import say, spoken
 from geodata.pages.view import Printed, Said, StatementRow, Tally
-from geodata.pages.wording import COUNTRIES, Chip, between, bound, chip, chips, day, language, number, rank, span, tight
+from geodata.pages.wording import COUNTRIES, Chip, between, chip, chips, day, language, number, rank, span, tight, when
 from geodata.records import Claim, Event
 
 HAPPENED = {
@@ -45,11 +47,17 @@ def tallies(statements: Iterable[StatementOutcome]) -> tuple[Tally, ...]:
     return tuple(Tally(each, found.count(each)) for each in chips() if each in found)
 
 
-def sayings(statements: Iterable[StatementOutcome], most: int = 4) -> tuple[tuple[Chip, str], ...]:
-    """The sentences of the harshest findings, each once; what fits as printed needs no sentence up here."""
-    told = ((chip(s.judgement.verdict, s.judgement.side), bound(s.judgement.sentence)) for s in statements)
-    noted = [pair for pair in dict.fromkeys(told) if pair[0].tone not in {"fits", "none"}]
-    return tuple(sorted(noted, key=lambda pair: -rank(pair[0]))[:most])
+def sayings(case: Case, most: int = 4) -> tuple[tuple[Chip, str], ...]:
+    """The sentences of the harshest findings, each once, what most outlets print first among equals.
+
+    What fits as printed needs no sentence up here.
+    """
+    outlets: dict[tuple[Chip, str], set[str]] = defaultdict(set)
+    for statement in case.outcome.statements:
+        found = chip(statement.judgement.verdict, statement.judgement.side)
+        if found.tone not in {"fits", "none"}:
+            outlets[found, sentence(case, statement)].add(case.outlet(statement.report).text)
+    return tuple(sorted(outlets, key=lambda pair: (-rank(pair[0]), -len(outlets[pair])))[:most])
 
 
 def length(ground: Ground) -> str:
@@ -75,7 +83,7 @@ def row(case: Case, group: Sequence[StatementOutcome], letter: str | None) -> St
         leaves=tuple(_leaves(judgement)),
         chip=chip(judgement.verdict, judgement.side),
         gap=printed.gap(judgement.ground) if printed and judgement.ground else None,
-        note=_note(judgement),
+        note=_note(case, first),
         clash=tuple(_clash(case, first)),
         reviewed=tuple(
             say("Looked at by an editor on {day}: {reason}", day=review.on, reason=review.reason) for review in reviews
@@ -106,17 +114,19 @@ def basis(case: Case, statement: StatementOutcome) -> str | None:
     return "matched" if "matched" in bases else "named" if bases else None
 
 
-def _note(judgement: Judgement) -> str | None:
+def _note(case: Case, statement: StatementOutcome) -> str | None:
+    judgement = statement.judgement
     if judgement.verdict is Verdict.UNKNOWN:
-        return say("Missing: {what}.", what="; ".join(judgement.missing)) if judgement.missing else None
-    return None if judgement.verdict is Verdict.AGREE else bound(judgement.sentence)
+        return say("Missing: {what}.", what="; ".join(judgement.missing)) if judgement.missing else ""
+    return None if judgement.verdict is Verdict.AGREE else sentence(case, statement)
 
 
 def _clash(case: Case, statement: StatementOutcome) -> Iterator[str]:
     """The minimal conflicts in words: figures that cannot stand together, though each of them may."""
     for conflict in statement.judgement.conflicts:
-        figures = filter(None, (_said(case, statement, path) for path in conflict))
-        yield " + ".join(f"{said.figure} ({said.about})" for said in figures)
+        figures = tuple(filter(None, (_said(case, statement, path) for path in conflict)))
+        if len(figures) > 1:  # one figure alone clashes with the ground, and the sentence says so
+            yield " + ".join(f"{said.figure} ({said.about})" for said in figures)
 
 
 def _ids(case: Case, statement: StatementOutcome) -> tuple[str, ...]:
@@ -141,7 +151,9 @@ def _printed(case: Case, statement: StatementOutcome) -> Printed:
     modality = () if statement.modality == "reported" else (say(statement.modality),)
     voice = (statement.voice,) if statement.voice else ()
     return Printed(
-        case.outlet(statement.report), " · ".join((*told, *modality, *voice)), f"{statement.report}/{statement.id}"
+        case.outlet(statement.report),
+        " · ".join((*told, *modality, *voice)),
+        f"{statement.report}/{statement.id}".removeprefix(f"{case.outcome.id}/"),
     )
 
 
@@ -154,7 +166,7 @@ def _said(case: Case, statement: StatementOutcome, path: str) -> Said | None:
     hedges = ((record.hedge, source.language if source else None),) if record.hedge else ()
     if isinstance(record, Event):
         where = f" {case.place(record.at).name}" if record.at else ""
-        return Said(record.when, f"{say(HAPPENED[record.event])}{where}", hedges, record.says)
+        return Said(when(record.when), f"{say(HAPPENED[record.event])}{where}", hedges, record.says)
     figure = tight(record.printed) + (f" ({tight(record.also)})" if record.also else "")
     return Said(figure, _about(case, record), hedges, record.says)
 
@@ -205,7 +217,7 @@ def _party(case: Case, path: str) -> str:
     forecast = f" ({say('forecast')})" if record.modality == "forecast" else ""
     if isinstance(record, Event):
         where = f" {case.place(record.at).name}" if record.at else ""
-        return f"{outlet}: {say(HAPPENED[record.event])}{where}, {hedge}{record.when}{forecast}"
+        return f"{outlet}: {say(HAPPENED[record.event])}{where}, {hedge}{when(record.when)}{forecast}"
     return f"{outlet}: {hedge}{tight(record.printed)}, {_about(case, record)}{forecast}"
 
 

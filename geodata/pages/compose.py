@@ -15,7 +15,7 @@ from geodata.pages.page import JourneyPage
 from geodata.pages.scene import scene
 from geodata.pages.sightings import sightings
 from geodata.pages.tongue import spoken
-from geodata.pages.track import main_track, tracks
+from geodata.pages.track import cut, main_track, tracks
 from geodata.pages.unroll import unrolled
 from geodata.pages.version import version
 from geodata.pages.whatif import what_if
@@ -39,6 +39,10 @@ def compose(
     if drawn is not None and not desk.borders:
         drawn = replace(drawn, borders=())
     charted = graph(case, track, drawn) if track and drawn else None
+    if track and drawn and charted:
+        told = cut(case, track, charted.told_km)
+        if told is not track:  # nothing is said of the legs that follow: they would only press the rest together
+            track, charted = told, graph(case, told, drawn)
     return JourneyPage(
         id=found.id,
         title=title,
@@ -51,7 +55,7 @@ def compose(
         graph=charted,
         what_if=what_if(case, track, drawn, charted) if track and drawn and charted else None,
         tallies=claims.tallies(found.statements),
-        sayings=claims.sayings(found.statements),
+        sayings=claims.sayings(case),
         groups=grouping.groups(case, letters),
         conflicts=claims.conflicts(case),
         sightings=sightings(case),

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from geodata.pages.basemap import window
-from geodata.pages.clipping import Path, clip_line, clip_ring
+from geodata.pages.basemap import Basemap, window
+from geodata.pages.clipping import Box, Path, clip_line, clip_ring
 from geodata.pages.layout import Sheet, Spot, sampled, text_width
 from geodata.pages.projection import Frame, LatLon, Point, cone_for, frame_for
 from geodata.pages.tongue import say
@@ -35,6 +35,11 @@ _WATERS: tuple[tuple[str, tuple[LatLon, ...]], ...] = (
 )
 _NOTED = 8
 """With more marks than this, a map has no room for notes beside them; the key has them all."""
+_MARGINS = ((56, 40), (34, 30), (104, 50))
+_MOST = (240, 800, 1400)
+_FINE = (1, 10, 10)
+"""Free pixels at the sides, points of the basemap at most, and steps to a pixel, by detail."""
+_EMPTY = Basemap((), (), (), ())
 _ZOOM_BOX = {2: (48, 128), 1: (118, 46)}
 """Room for the zoom buttons: upright in the upper right corner, or lying in the lower one."""
 
@@ -87,13 +92,26 @@ class Drawing:
     scale: str
     local: bool
     """Whether names stand in their own script, too."""
+    borrowed: tuple[float, float, float] | None
+    """Where land, water, borders and ways are another map's: its scale and shifts here."""
 
 
-def draw(scene: Scene, size: tuple[float, float], *, detail: int) -> Drawing:
-    """Lay a scene out. ``detail`` 2: every name that fits and full notes; 1: short notes; 0: ends and bare marks."""
-    margin = ((56, 40), (34, 30), (104, 50))[detail]
+def draw(
+    scene: Scene,
+    size: tuple[float, float],
+    *,
+    detail: int,
+    lends: tuple[float, float] | None = None,
+    base: Drawing | None = None,
+) -> Drawing:
+    """Lay a scene out. ``detail`` 2: every name that fits and full notes; 1: short notes; 0: ends and bare marks.
+
+    ``lends``: draw as much land as a narrow map of this size shows; ``base``: borrow what such a map has drawn.
+    """
+    margin = _MARGINS[detail]
     frame = frame_for(cone_for(scene.points), scene.points, size, margin)
-    base = window(frame.box(0.15), frozenset(scene.borders), frame.grain_deg, most=(1600, 800, 450)[2 - detail])
+    seen = _seen(frame, frame_for(frame.cone, scene.points, lends, _MARGINS[1]) if lends else None)
+    ground = _EMPTY if base else window(frame.box(seen), frozenset(scene.borders), frame.grain_deg, _MOST[detail])
     paths = [(way.standing, [frame.px(at) for at in way.path]) for way in scene.ways]
     main = [point for standing, path in paths if standing == "main" for point in sampled(path)]
     other = [point for standing, path in paths if standing != "main" for point in sampled(path)]
@@ -111,19 +129,21 @@ def draw(scene: Scene, size: tuple[float, float], *, detail: int) -> Drawing:
     notes = detail if len(scene.reaches) <= _NOTED else min(detail, 1)
     marks = tuple(_marks(sheet, frame, scene.reaches, notes, letter - 1))
     rest = [_named(sheet, frame, station, letter - 1, detail) for station in stations if station.rank > 1]
+    fine = _FINE[detail]
     order = {"possible": 0, "usual": 1, "main": 2}
     return Drawing(
         frame=frame,
-        land="".join(_ring(frame, ring) for ring in base.land),
-        lakes="".join(_ring(frame, ring) for ring in base.lakes),
-        rivers="".join(_line(frame, line) for line in base.rivers),
-        borders=tuple((disputed, _line(frame, line)) for disputed, line in base.borders),
-        ways=tuple((standing, _d(path)) for standing, path in sorted(paths, key=lambda item: order[item[0]])),
+        land="".join(_ring(frame, ring, seen, fine) for ring in ground.land),
+        lakes="".join(_ring(frame, ring, seen, fine) for ring in ground.lakes),
+        rivers="".join(_line(frame, line, seen, fine) for line in ground.rivers) if detail else "",
+        borders=tuple((disputed, _line(frame, line, seen, fine)) for disputed, line in ground.borders),
+        ways=tuple((standing, _d(path, fine)) for standing, path in sorted(paths, key=lambda item: order[item[0]])),
         stretches=tuple((name, _d([frame.px(at) for at in path])) for name, path in stretches(scene.reaches)),
+        borrowed=base.frame.onto(frame) if base else None,
         names=tuple(first + rest),
         marks=marks,
         countries=tuple(_countries(sheet, frame, scene.countries)) if detail else (),
-        waters=tuple(_waters(sheet, frame)) if detail == 2 else (),
+        waters=tuple(_waters(sheet, frame, ground)) if detail == 2 else (),
         scale_px=round(scale, 1),
         scale=amount(round(scale * frame.km_per_px), "km"),
         local=detail == 2,
@@ -186,11 +206,17 @@ def _countries(sheet: Sheet, frame: Frame, countries: Iterable[str]) -> Iterable
                 break
 
 
-def _waters(sheet: Sheet, frame: Frame) -> Iterable[tuple[str, Point]]:
+def _waters(sheet: Sheet, frame: Frame, ground: Basemap) -> Iterable[tuple[str, Point]]:
     for text, spots in _WATERS:
         for at in spots:
-            if _fits(sheet, frame.px(at), text_width(text, 11), 9):
-                yield say(text), _rounded(frame.px(at))
+            x, y = frame.px(at)
+            wide = text_width(say(text), 11)
+            if not (0 < x < frame.width and 0 < y < frame.height):
+                continue
+            ends = [frame.lat_lon((x + wide * share, y)) for share in (-0.45, -0.22, 0, 0.22, 0.45)]
+            lake = "Lake" in text
+            if (lake or not any(map(ground.on_land, ends))) and _fits(sheet, (x, y), wide, 9):
+                yield say(text), _rounded((x, y))
                 break
 
 
@@ -219,21 +245,33 @@ def _rounded(at: Point) -> Point:
     return (round(at[0], 1), round(at[1], 1))
 
 
-def _ring(frame: Frame, ring: Path) -> str:
-    seen = clip_ring(tuple(frame.px(at) for at in ring), (-20, -20, frame.width + 20, frame.height + 20))
-    return f"{_d(seen)}z" if seen else ""
+def _seen(frame: Frame, other: Frame | None) -> Box:
+    """The rectangle that is drawn, in pixels of the first frame: all that it and the other one show, and a rim."""
+    left, top, right, bottom = frame.around()
+    if other is not None:
+        scale, across, down = other.onto(frame)
+        left, right = min(left, across), max(right, across + other.width * scale)
+        top, bottom = min(top, down), max(bottom, down + other.height * scale)
+    return (left - 20, top - 20, right + 20, bottom + 20)
 
 
-def _line(frame: Frame, line: Path) -> str:
-    parts = clip_line(tuple(frame.px(at) for at in line), (-20, -20, frame.width + 20, frame.height + 20))
-    return "".join(_d(part) for part in parts)
+def _ring(frame: Frame, ring: Path, seen: Box, fine: int) -> str:
+    part = clip_ring(tuple(frame.px(at) for at in ring), seen)
+    return f"{_d(part, fine)}z" if part else ""
 
 
-def _d(points: Sequence[Point]) -> str:
-    """An SVG path in steps of a tenth of a pixel, relative, so that it stays short."""
-    grid = [(round(x * 10), round(y * 10)) for x, y in points]
-    out = [f"M{grid[0][0] / 10:g} {grid[0][1] / 10:g}"]
+def _line(frame: Frame, line: Path, seen: Box, fine: int) -> str:
+    parts = clip_line(tuple(frame.px(at) for at in line), seen)
+    return "".join(_d(part, fine) for part in parts)
+
+
+def _d(points: Sequence[Point], fine: int = 10) -> str:
+    """An SVG path in steps of so many to a pixel, relative and without needless signs, so that it stays short."""
+    grid = [(round(x * fine), round(y * fine)) for x, y in points]
+    out = [f"M{grid[0][0] / fine:g} {grid[0][1] / fine:g}"]
     for (x0, y0), (x, y) in pairwise(grid):
         if (x, y) != (x0, y0):
-            out.append(f"l{(x - x0) / 10:g} {(y - y0) / 10:g}")
+            across, down = f"{(x - x0) / fine:g}", f"{(y - y0) / fine:g}"
+            space = "l" if len(out) == 1 else "" if across[0] == "-" else " "
+            out.append(space + across + ("" if down[0] == "-" else " ") + down)
     return "".join(out)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from geodata.pages.drawing import Drawing
 from geodata.pages.page import JourneyPage
 from geodata.pages.projection import EARTH_KM
+from geodata.pages.view import Scene
 
-BEYOND = 0.25
+BEYOND = 0.16
 """How far beyond the first view a reader may move the zoomable map, in widths of it."""
 
 
@@ -27,14 +28,20 @@ def furniture(page: JourneyPage, wide: Drawing, narrow: Drawing, tiles: str | No
             "centre": frame.centre,
             "km": [side * BEYOND * frame.km_per_px for side in (frame.width, frame.height)],
         },
-        "minor": [
-            [*(round(value, 3) for value in station.at), station.place.name, station.place.local, station.place.lang]
-            for station in page.scene.stations
-            if station.rank == 3
-        ],
+        "minor": _minor(page.scene),
         "wide": _set(wide, local=True),
         "narrow": _set(narrow, local=False),
     }
+
+
+def _minor(scene: Scene) -> dict[str, list[object]]:
+    """Names that come with zooming, by the language of their local form ("" where there is none): lat, lon, names."""
+    found: dict[str, list[object]] = {}
+    for station in scene.stations:
+        if station.rank == 3:
+            names = [station.place.name, *filter(None, [station.place.local])]
+            found.setdefault(station.place.lang or "", []).append([*(round(v, 3) for v in station.at), *names])
+    return found
 
 
 def _set(drawing: Drawing, *, local: bool) -> dict[str, object]:

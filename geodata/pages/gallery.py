@@ -15,7 +15,7 @@ from geodata.pages.page import JourneyPage
 from geodata.pages.raster import png
 from geodata.pages.standalone import card, press
 from geodata.pages.tongue import speaking
-from geodata.records import Records
+from geodata.records import Journey, Records
 
 
 def render_gallery(records: Records, outcome: Outcome, desk: Desk | None = None) -> dict[str, str]:
@@ -28,7 +28,8 @@ def render_gallery(records: Records, outcome: Outcome, desk: Desk | None = None)
     desk = checked(desk or Desk(), known, sorted(records.reports))
     atlas = Atlas(records)
     order = {name: i for i, name in enumerate(desk.edit.order)}
-    ordered = sorted(outcome.journeys, key=lambda found: order.get(found.id, len(order)))
+    newest = sorted(outcome.journeys, key=lambda found: _begun(records.journeys[found.id].record), reverse=True)
+    ordered = sorted(newest, key=lambda found: (order.get(found.id, len(order)), not found.statements))
     files: dict[str, str] = {}
     with speaking(desk.language):
         pages = [compose(records, found, atlas, outcome.policy, desk) for found in ordered]
@@ -44,6 +45,12 @@ def render_gallery(records: Records, outcome: Outcome, desk: Desk | None = None)
             if desk.site and "html" in desk.formats:
                 files[f"card/{page.id}.svg"] = card(page, desk)
     return files
+
+
+def _begun(journey: Journey) -> str:
+    """The first day that is on record, for sorting; of a trip that was not made, none."""
+    days = (journey.left, *(leg.on for leg in journey.legs.values()), journey.home)
+    return str(next(filter(None, days), ""))
 
 
 def _origins(records: Records, pages: Sequence[JourneyPage]) -> dict[str, list[tuple[str, str, str]]]:

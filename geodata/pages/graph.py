@@ -87,6 +87,12 @@ class Graph:
     clocks: tuple[Clock, ...]
     borders: tuple[float, ...] = field(default=())
 
+    @property
+    def told_km(self) -> float:
+        """How far up anything is drawn: the last place that a figure or a sighting is about; 0 where none is."""
+        runs = (ray.reach.run for ray in self.rays)
+        return max((*(run.to_km for run in runs if run), *(each.km for each in self.seen)), default=0.0)
+
     def clock(self, row: Clock, hour: float) -> datetime | None:
         """Local time so many hours after the assumed departure."""
         return None if self.departs is None else datetime.fromisoformat(iso(self.departs + hour, row.zone))

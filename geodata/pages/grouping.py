@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from geodata.outcome import StatementOutcome, Verdict
 from geodata.pages.case import Case
 from geodata.pages.claims import basis, claims_of, row, same, sighting_only
 from geodata.pages.tongue import say
 from geodata.pages.view import StatementGroup, StatementRow
+from geodata.pages.wording import rank
 
 
 def groups(case: Case, letters: Mapping[tuple[str, str], str]) -> tuple[StatementGroup, ...]:
@@ -81,12 +83,22 @@ def _of_origin(
 def _rows(
     case: Case, statements: Iterable[StatementOutcome], letters: Mapping[tuple[str, str], str]
 ) -> Iterator[StatementRow]:
+    """The harshest first; what the row above has said of the same finding is not said again."""
     together: dict[Hashable, list[StatementOutcome]] = defaultdict(list)
     for statement in statements:
         letter = letters.get((statement.report, statement.id))
         together[letter, same(case, statement)].append(statement)
-    for group in together.values():
-        yield row(case, group, letters.get((group[0].report, group[0].id)))
+    rows = [row(case, group, letters.get((group[0].report, group[0].id))) for group in together.values()]
+    before: StatementRow | None = None
+    for each in sorted(rows, key=lambda row: -rank(row.chip)):
+        told = before is not None and (each.chip, each.note) == (before.chip, before.note)
+        known = before.reviewed if told and before else ()
+        yield replace(
+            each,
+            note=None if told and each.chip.tone != "none" else each.note,
+            reviewed=tuple(review for review in each.reviewed if review not in known),
+        )
+        before = each
 
 
 def _outlets(case: Case, statements: Iterable[StatementOutcome]) -> int:

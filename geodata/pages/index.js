@@ -16,7 +16,7 @@
     cards.forEach(function (card) {
       var text = plain(card.dataset.find + " " + card.textContent);
       var fits = words.every(function (word) { return text.indexOf(word) >= 0; });
-      var marked = !shapes.length || shapes.some(function (shape) { return card.querySelector('.chip use[href="#s-' + shape + '"]'); });
+      var marked = !shapes.length || shapes.some(function (shape) { return card.querySelector(".m-" + shape); });
       card.hidden = !(fits && marked);
       if (!card.hidden) left += 1;
     });

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from geodata.pages.assets import colours, fill, own
+from geodata.pages.assets import fill, own, sheet
 from geodata.pages.desk import Desk
 from geodata.pages.drawing import Drawing, draw
 from geodata.pages.page import JourneyPage
@@ -13,7 +14,7 @@ from geodata.pages.projection import Point
 from geodata.pages.view import Scene, Station, Way
 
 CARD = (560, 300)
-OVERVIEW = (1120, 420)
+OVERVIEW = (700, 560)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def index(pages: Sequence[JourneyPage], origins: Mapping[str, Sequence[tuple[str
         "index.html.j2",
         desk,
         scripts=[own("index.js")],
-        styles=[colours(desk) + own("map.css") + own("page.css")],
+        styles=[sheet(desk)],
         cards=[(page, draw(page.scene, CARD, detail=0)) for page in mapped if page.scene],
         lists=[page for page in pages if page.scene is None],
         overview=overview if len(mapped) > 1 else None,
@@ -50,10 +51,14 @@ def _overview(pages: Sequence[JourneyPage]) -> tuple[Drawing | None, tuple[Trip,
     scenes = [page.scene for page in pages if page.scene]
     if not scenes:
         return None, ()
-    ends: dict[str, Station] = {s.place.name: s for scene in scenes for s in scene.stations if s.rank == 1}
+    ends: dict[str, list[Station]] = defaultdict(list)
+    for station in (station for scene in scenes for station in scene.stations if station.rank == 1):
+        ends[station.place.name].append(station)
+    often = sorted(ends.values(), key=lambda found: (-len(found), found[0].place.name))
     ways = tuple(way for scene in scenes for way in scene.ways if way.standing == "main")
-    whole = Scene(ways, tuple(ends.values()), (), (), frozenset())
-    drawing = draw(whole, OVERVIEW, detail=0)
+    # Named where there is room, the places that most journeys lead to first.
+    whole = Scene(ways, tuple(replace(found[0], rank=2) for found in often), (), (), frozenset())
+    drawing = draw(whole, OVERVIEW, detail=1)
     return drawing, tuple(_trip(page, way, drawing) for page in pages if page.scene for way in page.scene.ways[:1])
 
 

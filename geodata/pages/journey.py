@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.pages import basemap
-from geodata.pages.assets import colours, fill, own
+from geodata.pages.assets import fill, own, sheet
 from geodata.pages.chart import Chart, plot
 from geodata.pages.csp import brief, embedded_json
 from geodata.pages.desk import Desk
@@ -22,15 +22,16 @@ def journey(page: JourneyPage, desk: Desk) -> str:
     """The whole document."""
     if page.scene is None:
         raise AssertionError
-    wide = draw(page.scene, WIDE, detail=2)
-    narrow = draw(page.scene, NARROW, detail=1)
-    base = basemap.window(wide.frame.box(BEYOND), frozenset(page.scene.borders), wide.frame.grain_deg * 1.1, most=1000)
+    wide = draw(page.scene, WIDE, detail=2, lends=NARROW)
+    narrow = draw(page.scene, NARROW, detail=1, base=wide)
+    beyond = wide.frame.box(wide.frame.around(BEYOND))
+    base = basemap.window(beyond, frozenset(page.scene.borders), wide.frame.grain_deg * 1.1, most=1000)
     element, drawing = zoomable(page.scene, base, wide.frame.cone.unproject(wide.frame.centre), desk.tiles)
     return fill(
         "journey.html.j2",
         desk,
         scripts=[engine().script, own("crs.js"), drawing, *map(own, _SCRIPTS)],
-        styles=[engine().style, colours(desk) + own("map.css") + own("page.css")],
+        styles=[engine().style, sheet(desk)],
         trusted={
             "leaflet_html": element,
             "scene_json": embedded_json(brief(furniture(page, wide, narrow, desk.tiles))),

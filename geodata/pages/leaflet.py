@@ -24,7 +24,10 @@ CRS = "Geodata"
 """The name under which ``crs.js`` registers the cone of ``projection``."""
 
 
-_UNUSED = r"\.(?:leaflet-popup|leaflet-tooltip|leaflet-control-layers|leaflet-control-attribution|leaflet-oldie)"
+_UNUSED = r"\.(?:leaflet-popup|leaflet-tooltip|leaflet-control-layers|leaflet-control-attribution|leaflet-oldie"
+_UNUSED += (
+    r"|leaflet-safari|leaflet-vml|leaflet-crosshair|leaflet-attribution-flag|leaflet-div-icon|leaflet-zoom-anim )"
+)
 """What Leaflet styles and these maps do without."""
 
 

@@ -86,10 +86,12 @@
     set.waters.forEach(function (item) {
       layers.addLayer(pin(item.at, text([{ text: item.text }], 0, 0, "middle", "water"), "lbl"));
     });
-    scene.minor.forEach(function (row) {
-      var name = { at: [row[0], row[1]], name: row[2], local: row[3], lang: row[4] };
-      minor.addLayer(pin(name.at, dot(2.2), "lbl"));
-      minor.addLayer(pin(name.at, text(named(name), 7, 0, "start", "r3"), "lbl"));
+    Object.keys(scene.minor).forEach(function (lang) {
+      scene.minor[lang].forEach(function (row) {
+        var name = { at: [row[0], row[1]], name: row[2], local: row[3], lang: lang };
+        minor.addLayer(pin(name.at, dot(2.2), "lbl"));
+        minor.addLayer(pin(name.at, text(named(name), 7, 0, "start", "r3"), "lbl"));
+      });
     });
     set.names.forEach(function (name) {
       layers.addLayer(pin(name.at, dot(name.rank === 1 ? 4 : 3.2), "lbl", 10));

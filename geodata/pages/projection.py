@@ -91,15 +91,27 @@ class Frame:
             self.height / 2 - (y - self.centre[1]) / self.km_per_px,
         )
 
+    def onto(self, other: Frame) -> tuple[float, float, float]:
+        """How pixels of this window become those of another on the same cone: scale, and shifts right and down."""
+        scale = self.km_per_px / other.km_per_px
+        right = other.width / 2 - self.width / 2 * scale + (self.centre[0] - other.centre[0]) / other.km_per_px
+        down = other.height / 2 - self.height / 2 * scale - (self.centre[1] - other.centre[1]) / other.km_per_px
+        return (scale, right, down)
+
     def lat_lon(self, at: Point) -> LatLon:
         """Where a pixel lies."""
         east, north = (at[0] - self.width / 2) * self.km_per_px, (self.height / 2 - at[1]) * self.km_per_px
         return self.cone.unproject((self.centre[0] + east, self.centre[1] + north))
 
-    def box(self, beyond: float = 0.0) -> tuple[float, float, float, float]:
-        """South, west, north, east of the window, widened by ``beyond`` of its size on every side."""
-        steps = [-beyond + (1 + 2 * beyond) * i / 12 for i in range(13)]
-        edge = [(x * self.width, y * self.height) for x in steps for y in steps]
+    def around(self, beyond: float = 0.0) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of the window, widened by ``beyond`` of its size on every side; pixels."""
+        across, down = self.width * beyond, self.height * beyond
+        return (-across, -down, self.width + across, self.height + down)
+
+    def box(self, seen: tuple[float, float, float, float] | None = None) -> tuple[float, float, float, float]:
+        """South, west, north, east of the window, or of a rectangle in its pixels."""
+        left, top, right, bottom = seen or self.around()
+        edge = [(left + (right - left) * i / 12, top + (bottom - top) * j / 12) for i in range(13) for j in range(13)]
         lats, lons = zip(*(self.lat_lon(point) for point in edge), strict=True)
         return (min(lats), min(lons), max(lats), max(lons))
 

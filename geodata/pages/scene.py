@@ -47,6 +47,7 @@ def scene(case: Case, known: tuple[Track, ...]) -> tuple[Scene | None, Letters]:
         reaches=reaches,
         borders=tuple(_crossings(case, passed)),
         countries=frozenset(country for place in passed for country in case.records.places[place].record.country),
+        flown={leg.mode for leg in drawn} == {"air"},
     )
     return found, letters
 

@@ -8,8 +8,8 @@ from geodata.outcome import EventReading
 from geodata.pages.case import Case
 from geodata.pages.claims import HAPPENED
 from geodata.pages.tongue import say
-from geodata.pages.view import Link, Sighting
-from geodata.pages.wording import clock_span, tight
+from geodata.pages.view import Link, Place, Sighting
+from geodata.pages.wording import clock_span, when
 from geodata.reasoning.clock import EPOCH, iso
 
 
@@ -19,10 +19,18 @@ def sightings(case: Case) -> tuple[Sighting, ...]:
     found: dict[tuple[str | None, str, str, str, bool], list[Link]] = {}
     for event in ordered:
         what = say(HAPPENED.get(event.event, event.event))
-        key = (event.at, what, tight(event.text), _local(case, event), event.modality == "forecast")
+        key = (event.at, what, when(event.text), _local(case, event), event.modality == "forecast")
         found.setdefault(key, []).append(case.outlet(event.id))
+    first = {key[0]: key for key in reversed(found)}  # a name in its own script stands once
     return tuple(
-        Sighting(case.place(at), what, printed, clock, tuple(dict.fromkeys(outlets)), forecast)
+        Sighting(
+            case.place(at) if first[at][1:] == (what, printed, clock, forecast) else Place(case.place(at).name),
+            what,
+            printed,
+            clock,
+            tuple(dict.fromkeys(outlets)),
+            forecast,
+        )
         for (at, what, printed, clock, forecast), outlets in found.items()
     )
 

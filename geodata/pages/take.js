@@ -29,18 +29,24 @@
   var make = {
     claims: function () {
       var rows = [["statement", "outlet", "url", "about_the_report", "group", "figure", "what", "paraphrase", "rest_leaves", "finding", "gap_as_printed", "note"]];
-      all(".ct tr.row").forEach(function (row) {
+      var told = [];
+      all(".ct tbody tr:not(.grp)").forEach(function (row) {
         var vd = row.querySelector(".vd");
-        var chip = vd.querySelector(".chip");
-        var group = row.parentNode.querySelector(".grp th");
+        var group = text(row.parentNode.querySelector(".grp th") && row.parentNode.querySelector(".grp th").firstChild);
+        var chip = vd && vd.querySelector(".chip");
+        // The note of the row above holds for this one too, where the finding is the same.
+        var note = vd ? text(vd.querySelector("p:not(.gap):not(.clash):not(.rev)")) : group;
+        var finding = chip ? text(chip) : row.closest("table").dataset.chip;
+        if (!note && told[0] === finding && told[1] === row.parentNode) note = told[2];
+        told = [finding, row.parentNode, note];
         all(".pr > [data-id]", row).forEach(function (source) {
           all(".said > li", row).forEach(function (said) {
             var outlet = source.firstElementChild.tagName === "A" ? text(source.firstElementChild) : text(source.firstChild);
             rows.push([
-              source.dataset.id, outlet, address(source.querySelector("a")), text(source.querySelector("small")),
-              text(group ? group.firstChild : null), text(said.querySelector("b")), text(said.querySelector("i")),
-              text(said.querySelector("small")), text(row.querySelector(".num")), chip ? text(chip) : row.closest("table").dataset.chip,
-              text(vd.querySelector(".gap")), text(vd.querySelector("p:not(.gap):not(.clash):not(.rev)")),
+              (source.dataset.id.split("/").length < 3 ? scene.id + "/" : "") + source.dataset.id, outlet, address(source.querySelector("a")), text(source.querySelector("small")),
+              vd ? group : "", text(said.querySelector("b")), text(said.querySelector("i")),
+              text(said.querySelector("small")), text(row.querySelector(".num")), finding,
+              vd ? text(vd.querySelector(".gap")) : "", note,
             ]);
           });
         });
@@ -65,7 +71,8 @@
           kind: "way", low_km: scene.run.ground[0], high_km: scene.run.ground[1], record_version: scene.version,
         }));
       }
-      scene.minor.map(function (row) { return { at: [row[0], row[1]], name: row[2], local: row[3] }; }).concat(scene.wide.names).forEach(function (place) {
+      var minor = Object.keys(scene.minor).map(function (lang) { return scene.minor[lang]; }).reduce(function (a, b) { return a.concat(b); }, []);
+      minor.map(function (row) { return { at: [row[0], row[1]], name: row[2], local: row[3] }; }).concat(scene.wide.names).forEach(function (place) {
         features.push(feature({ type: "Point", coordinates: position(place.at) }, { kind: "place", name: place.name, local_name: place.local }));
       });
       scene.wide.marks.forEach(function (mark) {

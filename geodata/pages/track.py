@@ -66,6 +66,13 @@ def main_track(case: Case, known: tuple[Track, ...]) -> Track | None:
     return max(known, key=about.count, default=None)
 
 
+def cut(case: Case, track: Track, km: float) -> Track:
+    """The track without the legs that begin at ``km`` or later; whole where none does, or nothing would be left."""
+    at = {leg.id: leg for leg in case.outcome.legs}
+    legs = [at[name] for i, name in enumerate(track.legs) if i == 0 or (track.km(at[name].start) or 0.0) < km - 1]
+    return track if km <= 0 or len(legs) == len(track.legs) else _joined(case, track.direction, legs)
+
+
 def placed(case: Case, statement: StatementOutcome, known: tuple[Track, ...]) -> tuple[Track, float, float] | None:
     """The track that a statement's stretch lies on, with the kilometres of its two ends; none where there is none."""
     legs, (start, end) = case.legs(statement), case.ends(statement)

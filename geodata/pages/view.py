@@ -41,7 +41,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Where a statement was printed, and how it is known there."""
+    """Where a statement was printed, and how it is known there; ``path`` without the page's own journey."""
 
     outlet: Link
     meta: str
@@ -179,6 +179,8 @@ class Scene:
     reaches: tuple[Reach, ...]
     borders: tuple[frozenset[str], ...]
     countries: frozenset[str]
+    flown: bool = False
+    """Whether the whole journey goes through the air, where there is no line to follow."""
 
     @property
     def points(self) -> Path:

@@ -6,6 +6,7 @@
   var root = document.documentElement;
   var state = { c: "" };
   var limits = {};
+  var named = run ? run.line.filter(function (at) { return at[3]; }) : [];
   var KEYS = ["nk", "st", "cn", "h"]; // speed to the border, stop at it, speed after it, hours
   function all(selector, within) {
     return [].slice.call((within || document).querySelectorAll(selector));
@@ -156,12 +157,12 @@
   }
   function where(km, length) {
     if (run.borders.some(function (border) { return Math.abs(border - km) < 1; })) return run.words.border;
-    var near = run.levels.filter(function (level) {
-      return Math.abs(level[1] - km) < Math.max(6, length / 180);
+    var near = named.filter(function (at) {
+      return Math.abs(at[2] - km) < Math.max(6, length / 180);
     })[0];
-    if (near) return fill(run.words.around, { place: near[0] });
-    for (var i = 1; i < run.levels.length; i++) {
-      if (km < run.levels[i][1]) return fill(run.words.between, { a: run.levels[i - 1][0], b: run.levels[i][0] });
+    if (near) return fill(run.words.around, { place: near[3] });
+    for (var i = 1; i < named.length; i++) {
+      if (km < named[i][2]) return fill(run.words.between, { a: named[i - 1][3], b: named[i][3] });
     }
     return fill(run.words.around, { place: run.goal });
   }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
+from geodata.ground import Fix
 from geodata.pages.case import Case
 from geodata.pages.graph import Graph
 from geodata.pages.tongue import say
@@ -59,10 +60,9 @@ def what_if(case: Case, track: Track, scene: Scene, graph: Graph) -> WhatIf:
     sliders.append(Slider("h", say("Hours on the way"), "h", 0, longest, 0.5, hours))
     stretch = middle / track.length_km
     data: dict[str, object] = {
-        "line": [[round(fix.lat, 3), round(fix.lon, 3), round(fix.low_km * stretch, 1)] for fix in track.way.fixes],
+        "line": [_fix(case, fix, stretch) for fix in track.way.fixes],
         "ground": [round(track.ground.low_km, 1), round(track.ground.high_km, 1)],
         "borders": [round(km, 1) for km in graph.borders],
-        "levels": [[level.place.name, round(level.km * stretch, 1)] for level in graph.levels if not level.border],
         "goal": case.place(track.end).name,
         "clocks": list(_clocks(graph)),
         "presets": {reach.letter: _preset(reach) for reach in scene.reaches if _on(reach, track)},
@@ -72,6 +72,13 @@ def what_if(case: Case, track: Track, scene: Scene, graph: Graph) -> WhatIf:
     product = span(speed * hours, speed * hours, "km")
     sentence = say("{speed} km/h for {hours} h is {km}.", speed=f"{speed:g}", hours=f"{hours:g}", km=product)
     return WhatIf(tuple(sliders), sentence, data)
+
+
+def _fix(case: Case, fix: Fix, stretch: float) -> list[object]:
+    """Latitude, longitude, kilometres; then the name of the place, which at a border the page's words tell."""
+    at: list[object] = [round(fix.lat, 3), round(fix.lon, 3), round(fix.low_km * stretch, 1)]
+    filed = case.records.places.get(fix.place or "")
+    return at if filed is None or filed.record.kind == "border" else [*at, case.place(fix.place).name]
 
 
 def _on(reach: Reach, track: Track) -> bool:

@@ -179,6 +179,18 @@ def tight(printed: str) -> str:
     return re.sub(r"(?<=\d) (?=\S)", FIXED, re.sub(r"(?<=\d)[-–](?=\d)", TO, printed))
 
 
+def when(printed: str) -> str:
+    """A clock time as records write it, with its days as pages write them."""
+
+    def told(found: re.Match[str]) -> str:
+        try:
+            return day(date.fromisoformat(found[0]))
+        except ValueError:
+            return found[0]
+
+    return re.sub(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)", told, printed)
+
+
 def bound(sentence: str) -> str:
     """A sentence in which ranges, and numbers with their units, do not break."""
     joined = re.sub(r"(?<=\d)–(?=\d)", TO, sentence)
