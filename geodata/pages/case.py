@@ -34,6 +34,11 @@ class Case:
     journey: Journey
     routes: Mapping[str, Route]
 
+    @property
+    def title(self) -> str:
+        """The journey's title in the language of the page, where it is on record."""
+        return self.named(self.journey.title, self.journey.names)
+
     def report(self, path: str) -> EmbeddedReport | None:
         """The report with this path, ``journey/report``, or the one that a longer path lies in."""
         filed = self.records.reports.get("/".join(path.split("/")[:2]))
@@ -56,12 +61,17 @@ class Case:
         if filed is None:
             return Place(place or say("on the way"))
         names = filed.record.names
-        name = next((names[tag] for tag in (spoken(), f"{spoken()}-Hans") if tag in names), filed.record.name)
+        name = self.named(filed.record.name, names)
         tags = (tag for country in filed.record.country for tag in _SCRIPTS.get(country, ()))
         local = next((tag for tag in tags if tag in names), None)
         if local is None or names[local] == name:
             return Place(name)
         return Place(name, names[local], local)
+
+    @staticmethod
+    def named(name: str, names: Mapping[str, str]) -> str:
+        """A name in the language of the page, where the records have one."""
+        return next((names[tag] for tag in (spoken(), f"{spoken()}-Hans") if tag in names), name)
 
     def legs(self, statement: StatementOutcome) -> tuple[str, ...]:
         """The legs that a statement is about: the one it names, or those of its direction; none for a round trip."""

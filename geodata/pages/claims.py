@@ -117,7 +117,7 @@ def basis(case: Case, statement: StatementOutcome) -> str | None:
 def _note(case: Case, statement: StatementOutcome) -> str | None:
     judgement = statement.judgement
     if judgement.verdict is Verdict.UNKNOWN:
-        return say("Missing: {what}.", what="; ".join(judgement.missing)) if judgement.missing else ""
+        return say("Missing: {what}.", what="; ".join(map(say, judgement.missing))) if judgement.missing else ""
     return None if judgement.verdict is Verdict.AGREE else sentence(case, statement)
 
 

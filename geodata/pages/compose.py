@@ -14,7 +14,6 @@ from geodata.pages.graph import graph
 from geodata.pages.page import JourneyPage
 from geodata.pages.scene import scene
 from geodata.pages.sightings import sightings
-from geodata.pages.tongue import spoken
 from geodata.pages.track import cut, main_track, tracks
 from geodata.pages.unroll import unrolled
 from geodata.pages.version import version
@@ -30,7 +29,6 @@ def compose(
     edit = desk.edit
     found = _without(found, edit.omit)
     journey = records.journeys[found.id].record
-    title = journey.names.get(spoken(), journey.title)
     routes = unrolled({leg.id: atlas.leg(journey.legs[leg.id]) for leg in found.legs if leg.id in journey.legs})
     case = Case(records, found, journey, routes)
     known = tracks(case)
@@ -45,9 +43,9 @@ def compose(
             track, charted = told, graph(case, told, drawn)
     return JourneyPage(
         id=found.id,
-        title=title,
-        kicker=" · ".join(filter(None, (title, days(journey.left, journey.home)))),
-        headline=edit.headlines.get(found.id) or headline.headline(case),
+        title=case.title,
+        kicker=" · ".join(filter(None, (case.title, days(journey.left, journey.home)))),
+        headline=edit.headlines.get(found.id) or headline.headline(case, track),
         standfirst=(edit.standfirsts[found.id],) if found.id in edit.standfirsts else headline.standfirst(case, track),
         destination=case.place(track.end).name if track else "",
         length=claims.length(track.ground) if track else None,

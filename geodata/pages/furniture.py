@@ -5,6 +5,7 @@ from __future__ import annotations
 from geodata.pages.drawing import Drawing
 from geodata.pages.page import JourneyPage
 from geodata.pages.projection import EARTH_KM
+from geodata.pages.tongue import say
 from geodata.pages.view import Scene
 
 BEYOND = 0.16
@@ -21,6 +22,12 @@ def furniture(page: JourneyPage, wide: Drawing, narrow: Drawing, tiles: str | No
         "tiles": tiles,
         "bounds": [[min(lats), min(lons)], [max(lats), max(lons)]],
         "id": page.id,
+        "words": {
+            "map": say("Zoomable map of the way. Arrow keys move it, plus and minus zoom."),
+            "whole": say("Whole way"),
+            "closer": say("Zoom in"),
+            "farther": say("Zoom out"),
+        },
         "version": page.version,
         "run": page.what_if.data if page.what_if else None,
         "cone": {"south": frame.cone.south, "north": frame.cone.north, "middle": frame.cone.middle, "earth": EARTH_KM},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geodata.pages.case import Case
 from geodata.pages.claims import least_possible, length
+from geodata.pages.tongue import say
 from geodata.pages.track import Track
 from geodata.pages.view import Credit, Link, Stretch
 from geodata.pages.wording import amount, span
@@ -30,39 +31,39 @@ def ground(case: Case, track: Track | None) -> tuple[Stretch, ...]:
 
 def _lines(case: Case, ids: str) -> str:
     """``a+b | c`` with the lines' names: one way after the other, parallel ways set apart by “or”."""
-    ways = (
-        " and ".join(
-            case.records.lines[line].record.name if line in case.records.lines else line for line in way.split("+")
-        )
-        for way in ids.split(" | ")
-    )
-    return ", or ".join(dict.fromkeys(ways))
+    ways = (say(" and ").join(_line(case, line) for line in way.split("+")) for way in ids.split(" | "))
+    return say(", or ").join(dict.fromkeys(ways))
+
+
+def _line(case: Case, line: str) -> str:
+    filed = case.records.lines.get(line)
+    return line if filed is None else case.named(filed.record.name, filed.record.names)
 
 
 def method(case: Case, track: Track | None, policy: dict[str, object]) -> tuple[Entry, ...]:
     """The entries of the method box: term and paragraphs."""
-    version = policy.get("version")
-    table = "a fixed table" if version is None else f"a fixed table (policy version {version})"
-    claims = (
+    claims = say(
         "Only printed figures, with the words around them. One voice in one report is tested at a time;"
         " a forecast is not held against what was seen later."
     )
-    product = (
+    product = say(
         "Speed × hours is set against the whole interval of the line, never against one number or a straight"
         " line. If a speed is not an average, hours left over are time for stops."
     )
-    rounding = (
-        f"A printed figure may be rounded and a hedge loosens it, by {table}. Every reading of the words is"
-        " tried, on every way, and the kindest leads."
+    rounding = say(
+        "A printed figure may be rounded and a hedge loosens it, by a fixed table (policy version {version})."
+        " Every reading of the words is tried, on every way, and the kindest leads.",
+        version=policy.get("version", "–"),
     )
+    limits = say("A test of arithmetic, not of truth. A claim that fits may still be wrong.")
     entries = (
-        ("The ground", tuple(_ground_told(track))),
-        ("The claims", (claims,)),
-        ("The sum", (product,)),
-        ("Rounding", (rounding,)),
-        ("Stops", tuple(_stops(case, track)) or ("No stop is assumed.",)),
-        ("What would change this", tuple(_changes(case, track))),
-        ("What this is not", ("A test of arithmetic, not of truth. A claim that fits may still be wrong.",)),
+        (say("The ground"), tuple(_ground_told(track))),
+        (say("The claims"), (claims,)),
+        (say("The sum"), (product,)),
+        (say("Rounding"), (rounding,)),
+        (say("Stops"), tuple(_stops(case, track)) or (say("No stop is assumed."),)),
+        (say("What would change this"), tuple(_changes(case, track))),
+        (say("What this is not"), (limits,)),
     )
     return tuple((term, told) for term, told in entries if told)
 
@@ -70,19 +71,30 @@ def method(case: Case, track: Track | None, policy: dict[str, object]) -> tuple[
 def _ground_told(track: Track | None) -> Iterator[str]:
     if track is None:
         return
-    if track.ground.basis == "lines":
-        yield f"Published rail lengths, added stretch by stretch: {length(track.ground)} by the usual ways."
-        least = least_possible(track.ground)
-        if least < track.ground.low_km:
-            yield f"A finding must hold on ways where nobody reported the train, too: from {amount(least, 'km')}."
-    elif track.ground.geodesic_km is not None:
-        floor = amount(track.ground.geodesic_km, "km")
-        yield f"No line is recorded here: taken as {length(track.ground)}, from a geodesic of {floor}. Weak ground."
+    ground = track.ground
+    if ground.basis == "lines":
+        yield say("Published lengths, added stretch by stretch: {km} by the usual ways.", km=length(ground))
+        least = amount(least_possible(ground), "km")
+        if least_possible(ground) < ground.low_km:
+            yield say("A finding must hold on ways where nobody reported the train, too: from {km}.", km=least)
+    elif set(track.modes) == {"air"}:
+        yield say("The shortest line over the earth: {km}. No flight is shorter.", km=length(ground))
+    elif ground.geodesic_km is not None:
+        floor = amount(ground.geodesic_km, "km")
+        yield say(
+            "No line is recorded here: taken as {km}, from a shortest line over the earth of {floor}. Weak ground.",
+            km=length(ground),
+            floor=floor,
+        )
 
 
 def _stops(case: Case, track: Track | None) -> Iterator[str]:
     for at, halt in halts(case, track).items():
-        yield f"{case.place(at).name}: at least {amount(halt.low_h * 60, 'min')}, with no upper limit. {halt.reason}"
+        stop = amount(halt.low_h * 60, "min")
+        yield (
+            say("{place}: at least {stop}, with no upper limit.", place=case.place(at).name, stop=stop)
+            + f" {halt.reason}"
+        )
 
 
 def halts(case: Case, track: Track | None) -> dict[str, Halt]:
@@ -99,9 +111,9 @@ def halts(case: Case, track: Track | None) -> dict[str, Halt]:
 
 def _changes(case: Case, track: Track | None) -> Iterator[str]:
     if track is not None and track.ground.basis == "lines":
-        yield "A published length outside the interval, or a report of the train on another way."
+        yield say("A published length outside the interval, or a report of the train on another way.")
     if case.journey.unknown:
-        yield "What is not known:"
+        yield say("What is not known:")
     yield from case.journey.unknown
 
 

@@ -8,7 +8,7 @@
   var box = map.getContainer();
   var figure = box.closest(".mapbox");
   box.setAttribute("role", "region");
-  box.setAttribute("aria-label", "Zoomable map of the way. Arrow keys move it, plus and minus zoom.");
+  box.setAttribute("aria-label", scene.words.map);
   figure.classList.add("live");
   map.setMinZoom(-12);
 
@@ -182,16 +182,16 @@
   });
 
   var corner = box.clientWidth < 520 ? "bottomright" : "topright";
-  L.control.zoom({ position: corner }).addTo(map);
+  L.control.zoom({ position: corner, zoomInTitle: scene.words.closer, zoomOutTitle: scene.words.farther }).addTo(map);
   var Whole = L.Control.extend({
     options: { position: corner },
     onAdd: function () {
       var bar = L.DomUtil.create("div", "leaflet-bar");
       var link = L.DomUtil.create("a", "", bar);
       link.href = "#map";
-      link.title = "Whole way";
+      link.title = scene.words.whole;
       link.setAttribute("role", "button");
-      link.setAttribute("aria-label", "Whole way");
+      link.setAttribute("aria-label", scene.words.whole);
       link.textContent = "⤢";
       L.DomEvent.disableClickPropagation(bar);
       L.DomEvent.on(link, "click", function (event) {

@@ -41,7 +41,11 @@ def _local(case: Case, event: EventReading) -> str:
     zone = filed.record.zone[0] if filed else "UTC"
     first, last = (_at(instant, zone) if instant else None for instant in (event.earliest, event.latest))
     told = clock_span(first, last)
-    return f"{told}, {zone.rsplit('/', 1)[-1].replace('_', ' ')} time" if filed else f"{told} UTC"
+    return (
+        say("{time}, {zone} time", time=told, zone=zone.rsplit("/", 1)[-1].replace("_", " "))
+        if filed
+        else f"{told} UTC"
+    )
 
 
 def _at(instant: str, zone: str) -> datetime:

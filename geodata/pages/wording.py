@@ -155,13 +155,14 @@ def days(first: date | None, last: date | None) -> str:
 def clock_span(first: datetime | None, last: datetime | None) -> str:
     """Two instants as a span, to the minute; an open end in words."""
     if first is None or last is None:
-        known, word = (first, "from") if last is None else (last, "by")
-        return f"{word} {day(known)}, {known:%H:%M}" if known else "any time"
+        if last is not None:
+            return say("by {time}", time=f"{day(last)}, {last:%H:%M}")
+        return say("from {time}", time=f"{day(first)}, {first:%H:%M}") if first else say("any time")
     if first == last:
         return f"{day(first)}, {first:%H:%M}"
     if first.date() == last.date():
         return f"{day(first)}, {first:%H:%M}{TO}{last:%H:%M}"
-    return f"{day(first)}, {first:%H:%M} to {day(last)}, {last:%H:%M}"
+    return f"{day(first)}, {first:%H:%M} – {day(last)}, {last:%H:%M}"
 
 
 def hours_words(value: datetime) -> str:
