@@ -51,6 +51,7 @@ def map_(
     table = policy_of(policy)
     with progress("checking") as watch:
         outcome = checking.check(read, policy=table, watch=watch)
+    outcome = checking.retell(outcome, read, lang, policy=table) if lang != "en" else outcome
     formats = tuple(filter(None, (name.strip() for name in format_.split(","))))
     hand = pages.read_edit(edit) if edit else pages.Edit()
     desk = pages.Desk(formats, lang, site, borders == "crossed", tiles, tiles_credit, hand)

@@ -2,8 +2,8 @@
 
 ``basemap_build/`` says how ``data/basemap.json`` was made. Borders are kept by the pair of
 countries that share them, so that only those a journey crosses are drawn; no name is kept.
-The file goes once around from 12° west, so no ring crosses the antimeridian and clipping in
-degrees is safe; a window that lies beyond its ends sees it a turn farther on.
+The file goes once around from 12° west, so no ring crosses the antimeridian; a window that lies
+beyond its ends sees it a turn farther on.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from itertools import accumulate
 from math import ceil
 
 from geodata.pages.clipping import Box, Path, clip_line, clip_ring, sparse, thinned
-from geodata.pages.projection import LatLon
+from geodata.pages.projection import Frame, LatLon, Point
 
 CREDIT = "De facto borders, Natural Earth 4.1"
 
 
 @dataclass(frozen=True, slots=True)
 class Basemap:
-    """What lies in a window: rings under the even-odd rule, and lines; borders are ``(disputed, line)``."""
+    """What a window shows, in its pixels: rings under the even-odd rule, lines, borders ``(disputed, line)``."""
 
     land: tuple[Path, ...]
     lakes: tuple[Path, ...]
@@ -36,8 +36,8 @@ class Basemap:
         """How much there is to draw."""
         return sum(map(len, (*self.land, *self.lakes, *self.rivers, *(line for _, line in self.borders))))
 
-    def on_land(self, at: LatLon) -> bool:
-        """Whether a point lies on drawn land: a ray to the north meets its rings an odd number of times."""
+    def on_land(self, at: Point) -> bool:
+        """Whether a point lies on drawn land: a ray to the right meets its rings an odd number of times."""
         met = 0
         for ring in self.land:
             before = ring[-1]
@@ -50,66 +50,63 @@ class Basemap:
 
 
 @lru_cache(maxsize=64)
-def window(box: Box, pairs: frozenset[frozenset[str]], grain_deg: float = 0.0, most: int = 2600) -> Basemap:
-    """The basemap inside ``box``, with the borders of the given pairs of ISO 3166 codes.
+def window(frame: Frame, seen: Box, pairs: frozenset[frozenset[str]], most: int = 2600) -> Basemap:
+    """What a rectangle of a window shows, in its pixels, with the borders of the given pairs of ISO 3166 codes.
 
-    No line is moved by more than a grain; islands and lakes of a few grains across, and rivers
-    hardly longer, are left out. The grain grows until no more than ``most`` points are left, so
-    a page on half a continent is no heavier than one on a province.
+    No line is moved by more than a grain, a pixel at first; islands and lakes of a few grains across,
+    and rivers hardly longer, are left out. The grain grows until no more than ``most`` points are left,
+    so a page on half a continent is no heavier than one on a province.
     """
-    stored = _stored()
+    stored, box, grain = _stored(), frame.box(seen), 0.75
     keys = sorted(key for key in stored.borders if frozenset(key.split("-")) in pairs)
 
-    def lines(shapes: Iterable[_Shape], least: float) -> tuple[Path, ...]:
-        return tuple(part for path in _near(shapes, box, least) for part in clip_line(path, box))
+    def flat(path: Path) -> Path:
+        # Points closer than can be seen are dropped before they are projected, which takes longest.
+        return tuple(map(frame.px, sparse(path, 2 * frame.grain_deg)))
 
     def rings(shapes: Iterable[_Shape]) -> tuple[Path, ...]:
-        return tuple(filter(None, (clip_ring(path, box) for path in _near(shapes, box, 3 * grain_deg))))
+        near = (clip_ring(path, box) for path in _near(shapes, box, 3 * frame.grain_deg))
+        return tuple(filter(None, (clip_ring(flat(_bent(path)), seen) for path in near if path)))
 
-    whole = Basemap(
+    def lines(shapes: Iterable[_Shape], least: float) -> tuple[Path, ...]:
+        near = (part for path in _near(shapes, box, least * frame.grain_deg) for part in clip_line(path, box))
+        return tuple(part for path in near for part in clip_line(flat(path), seen))
+
+    found = Basemap(
         land=rings(stored.land),
         lakes=rings(stored.lakes),
-        rivers=lines(stored.rivers, 24 * grain_deg),
+        rivers=lines(stored.rivers, 24),
         borders=tuple((key in stored.disputed, line) for key in keys for line in lines(stored.borders[key], 0)),
     )
-    # Of points a grain apart about two in five are needed: that is counted first, for it is quick.
-    seen = _each(whole, grain_deg, sparse)
-    while grain_deg > 0 and seen.points > 2.5 * most:
-        grain_deg *= _coarser(seen.points / 2.5 / most)
-        seen = _each(seen, grain_deg, sparse)
-    seen = _each(seen, grain_deg, thinned)
-    while grain_deg > 0 and seen.points > most:
-        grain_deg *= _coarser(seen.points / most)
-        seen = _each(seen, grain_deg, thinned)
-    return Basemap(
-        tuple(_bent(ring) for ring in seen.land), tuple(_bent(ring) for ring in seen.lakes), seen.rivers, seen.borders
-    )
+    while found.points > 2.5 * most:  # of points a grain apart about two in five are needed: that is quick to see
+        grain *= max(1.15, (found.points / 2.5 / most) ** 0.6)
+        found = _each(found, grain, sparse)
+    found = _each(found, grain, thinned)
+    while found.points > most:
+        grain *= max(1.15, (found.points / most) ** 0.6)
+        found = _each(found, grain, thinned)
+    return found
 
 
-def _coarser(times: float) -> float:
-    """How much larger a grain leaves so many times fewer points: somewhat less than as many times."""
-    return float(max(1.15, times**0.8))
-
-
-def _each(base: Basemap, grain_deg: float, thin: Callable[[Path, float], Path]) -> Basemap:
+def _each(base: Basemap, grain: float, thin: Callable[[Path, float], Path]) -> Basemap:
     """Every path thinned; islands and lakes of a few grains across, and short rivers, left out."""
 
     def rings(paths: tuple[Path, ...]) -> tuple[Path, ...]:
-        large = (path for path in paths if _across(path) > 3 * grain_deg)
-        return tuple(ring for ring in (thin(path, grain_deg) for path in large) if len(ring) > 3)
+        large = (path for path in paths if _across(path) > 3 * grain)
+        return tuple(ring for ring in (thin(path, grain) for path in large) if len(ring) > 3)
 
     return Basemap(
         rings(base.land),
         rings(base.lakes),
-        tuple(thin(line, grain_deg) for line in base.rivers if _across(line) > 24 * grain_deg),
-        tuple((disputed, thin(line, grain_deg)) for disputed, line in base.borders),
+        tuple(thin(line, grain) for line in base.rivers if _across(line) > 24 * grain),
+        tuple((disputed, thin(line, grain)) for disputed, line in base.borders),
     )
 
 
 def _across(path: Path) -> float:
-    """The longer side of a path's box, in degrees."""
-    lats, lons = zip(*path, strict=True)
-    return float(max(max(lats) - min(lats), max(lons) - min(lons)))
+    """The longer side of a path's box."""
+    xs, ys = zip(*path, strict=True)
+    return float(max(max(xs) - min(xs), max(ys) - min(ys)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +162,14 @@ def _near(shapes: Iterable[_Shape], box: Box, least: float) -> Iterator[Path]:
 
 
 def _bent(ring: Path) -> Path:
-    """The ring with steps of at most one degree: a cut along a parallel must bend with it when it is drawn."""
+    """The ring with steps of at most a few degrees: a cut along a parallel must bend with it when it is projected."""
     points: list[LatLon] = []
-    for here, then in zip(ring, (ring[1:] + ring[:1]), strict=True):
-        steps = max(1, ceil(max(abs(then[0] - here[0]), abs(then[1] - here[1]))))
-        points += [
-            (here[0] + (then[0] - here[0]) * i / steps, here[1] + (then[1] - here[1]) * i / steps) for i in range(steps)
-        ]
+    before = ring[-1]
+    for here in ring:
+        steps = ceil(max(abs(here[0] - before[0]), abs(here[1] - before[1])) / 3)
+        for i in range(1, steps):
+            share = i / steps
+            points.append((before[0] + (here[0] - before[0]) * share, before[1] + (here[1] - before[1]) * share))
+        points.append(here)
+        before = here
     return tuple(points)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import cos, hypot, radians
+from math import hypot
 from typing import TypeAlias
 
 from geodata.pages.projection import LatLon
 
 Path: TypeAlias = tuple[LatLon, ...]
 Box: TypeAlias = tuple[float, float, float, float]
-"""South, west, north, east; degrees."""
+"""The least and the most of both coordinates: south, west, north, east, or left, top, right, bottom."""
 
 
 def _sides(box: Box) -> tuple[tuple[int, float, int], ...]:
@@ -76,36 +76,34 @@ def _half(line: Path, axis: int, limit: float, inward: int) -> Iterator[Path]:
         yield tuple(piece)
 
 
-def sparse(path: Path, grain_deg: float) -> Path:
+def sparse(path: Path, grain: float) -> Path:
     """The path without the points closer than half a grain to the last one kept; its ends stay."""
-    kept, half = list(path[:1]), grain_deg / 2
+    kept, half = list(path[:1]), grain / 2
     for here in path[1:-1]:
         if abs(here[0] - kept[-1][0]) >= half or abs(here[1] - kept[-1][1]) >= half:
             kept.append(here)
     return (*kept, *path[1:][-1:])
 
 
-def thinned(path: Path, grain_deg: float) -> Path:
+def thinned(path: Path, grain: float) -> Path:
     """The path with the fewest points that stay within a grain of it (Douglas and Peucker 1973); its ends stay.
 
     It is made sparse first: the rest has little left to do.
     """
-    kept = sparse(path, grain_deg)
-    if grain_deg <= 0 or len(kept) < 4:
+    kept = sparse(path, grain)
+    if len(kept) < 4:
         return kept
-    squeeze = cos(radians(sum(lat for lat, _ in kept) / len(kept)))
-    flat = [(lat, lon * squeeze) for lat, lon in kept]
     needed, open_ = {0, len(kept) - 1}, [(0, len(kept) - 1)]
     while open_:
         first, last = open_.pop()
-        far, worst = _farthest(flat, first, last)
-        if worst > grain_deg:
+        far, worst = _farthest(kept, first, last)
+        if worst > grain:
             needed.add(far)
             open_ += [(first, far), (far, last)]
     return tuple(kept[i] for i in sorted(needed))
 
 
-def _farthest(path: list[LatLon], first: int, last: int) -> tuple[int, float]:
+def _farthest(path: Path, first: int, last: int) -> tuple[int, float]:
     """The point farthest from the chord between two others, and how far off it lies."""
     (y0, x0), (y1, x1) = path[first], path[last]
     dx, dy = x1 - x0, y1 - y0

@@ -4,7 +4,7 @@
   var cone = JSON.parse(document.getElementById("scene").textContent).cone;
   var rad = Math.PI / 180;
   function stretch(lat) {
-    return Math.tan(Math.PI / 4 + (Math.min(lat, 89.9) * rad) / 2);
+    return Math.tan(Math.PI / 4 + (Math.max(Math.min(lat, 89.9), -89.9) * rad) / 2);
   }
   var n = Math.log(Math.cos(cone.south * rad) / Math.cos(cone.north * rad)) / Math.log(stretch(cone.north) / stretch(cone.south));
   var f = (cone.earth * Math.cos(cone.south * rad) * Math.pow(stretch(cone.south), n)) / n;
@@ -21,9 +21,10 @@
         return L.point(radius * Math.sin(turn), origin - radius * Math.cos(turn));
       },
       unproject: function (at) {
-        var up = origin - at.y;
-        var lat = 2 * Math.atan(Math.pow(f / Math.sqrt(at.x * at.x + up * up), 1 / n)) - Math.PI / 2;
-        return L.latLng(lat / rad, cone.middle + Math.atan2(at.x, up) / n / rad);
+        var side = n < 0 ? -1 : 1;
+        var up = side * (origin - at.y);
+        var lat = 2 * Math.atan(Math.pow(Math.abs(f) / Math.sqrt(at.x * at.x + up * up), 1 / n)) - Math.PI / 2;
+        return L.latLng(lat / rad, cone.middle + Math.atan2(side * at.x, up) / n / rad);
       },
     },
     transformation: L.transformation(1, 0, -1, 0),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from geodata.pages.basemap import Basemap, window
-from geodata.pages.clipping import Box, Path, clip_line, clip_ring
+from geodata.pages.clipping import Box, Path
 from geodata.pages.layout import Sheet, Spot, sampled, text_width
 from geodata.pages.projection import Frame, LatLon, Point, cone_for, frame_for
 from geodata.pages.tongue import say
@@ -36,7 +36,7 @@ _WATERS: tuple[tuple[str, tuple[LatLon, ...]], ...] = (
 _NOTED = 8
 """With more marks than this, a map has no room for notes beside them; the key has them all."""
 _MARGINS = ((56, 40), (34, 30), (104, 50))
-_MOST = (240, 800, 1400)
+_MOST = (200, 700, 1200)
 _FINE = (1, 10, 10)
 """Free pixels at the sides, points of the basemap at most, and steps to a pixel, by detail."""
 _EMPTY = Basemap((), (), (), ())
@@ -111,7 +111,7 @@ def draw(
     margin = _MARGINS[detail]
     frame = frame_for(cone_for(scene.points), scene.points, size, margin)
     seen = _seen(frame, frame_for(frame.cone, scene.points, lends, _MARGINS[1]) if lends else None)
-    ground = _EMPTY if base else window(frame.box(seen), frozenset(scene.borders), frame.grain_deg, _MOST[detail])
+    ground = _EMPTY if base else window(frame, seen, frozenset(scene.borders), _MOST[detail])
     paths = [(way.standing, [frame.px(at) for at in way.path]) for way in scene.ways]
     main = [point for standing, path in paths if standing == "main" for point in sampled(path)]
     other = [point for standing, path in paths if standing != "main" for point in sampled(path)]
@@ -133,10 +133,10 @@ def draw(
     order = {"possible": 0, "usual": 1, "main": 2}
     return Drawing(
         frame=frame,
-        land="".join(_ring(frame, ring, seen, fine) for ring in ground.land),
-        lakes="".join(_ring(frame, ring, seen, fine) for ring in ground.lakes),
-        rivers="".join(_line(frame, line, seen, fine) for line in ground.rivers) if detail else "",
-        borders=tuple((disputed, _line(frame, line, seen, fine)) for disputed, line in ground.borders),
+        land="".join(f"{_d(ring, fine)}z" for ring in ground.land),
+        lakes="".join(f"{_d(ring, fine)}z" for ring in ground.lakes),
+        rivers="".join(_d(line, fine) for line in ground.rivers) if detail else "",
+        borders=tuple((disputed, _d(line, fine)) for disputed, line in ground.borders),
         ways=tuple((standing, _d(path, fine)) for standing, path in sorted(paths, key=lambda item: order[item[0]])),
         stretches=tuple((name, _d([frame.px(at) for at in path])) for name, path in stretches(scene.reaches)),
         borrowed=base.frame.onto(frame) if base else None,
@@ -213,9 +213,8 @@ def _waters(sheet: Sheet, frame: Frame, ground: Basemap) -> Iterable[tuple[str, 
             wide = text_width(say(text), 11)
             if not (0 < x < frame.width and 0 < y < frame.height):
                 continue
-            ends = [frame.lat_lon((x + wide * share, y)) for share in (-0.45, -0.22, 0, 0.22, 0.45)]
-            lake = "Lake" in text
-            if (lake or not any(map(ground.on_land, ends))) and _fits(sheet, (x, y), wide, 9):
+            ends = [(x + wide * share, y) for share in (-0.45, -0.22, 0, 0.22, 0.45)]
+            if ("Lake" in text or not any(map(ground.on_land, ends))) and _fits(sheet, (x, y), wide, 9):
                 yield say(text), _rounded((x, y))
                 break
 
@@ -253,16 +252,6 @@ def _seen(frame: Frame, other: Frame | None) -> Box:
         left, right = min(left, across), max(right, across + other.width * scale)
         top, bottom = min(top, down), max(bottom, down + other.height * scale)
     return (left - 20, top - 20, right + 20, bottom + 20)
-
-
-def _ring(frame: Frame, ring: Path, seen: Box, fine: int) -> str:
-    part = clip_ring(tuple(frame.px(at) for at in ring), seen)
-    return f"{_d(part, fine)}z" if part else ""
-
-
-def _line(frame: Frame, line: Path, seen: Box, fine: int) -> str:
-    parts = clip_line(tuple(frame.px(at) for at in line), seen)
-    return "".join(_d(part, fine) for part in parts)
 
 
 def _d(points: Sequence[Point], fine: int = 10) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geodata.pages.drawing import Drawing
 from geodata.pages.page import JourneyPage
 from geodata.pages.projection import EARTH_KM
@@ -35,19 +37,25 @@ def furniture(page: JourneyPage, wide: Drawing, narrow: Drawing, tiles: str | No
             "centre": frame.centre,
             "km": [side * BEYOND * frame.km_per_px for side in (frame.width, frame.height)],
         },
-        "minor": _minor(page.scene),
+        "minor": _minor(page.scene, page.what_if.line if page.what_if else ()),
         "wide": _set(wide, local=True),
         "narrow": _set(narrow, local=False),
     }
 
 
-def _minor(scene: Scene) -> dict[str, list[object]]:
-    """Names that come with zooming, by the language of their local form ("" where there is none): lat, lon, names."""
+def _minor(scene: Scene, line: Sequence[Sequence[object]]) -> dict[str, list[object]]:
+    """Names that come with zooming, by the language of their local form ("" where there is none).
+
+    Latitude, longitude, name, local name; of a place on the line of the what-if train: its number there, local name.
+    """
+    numbers = {(at[0], at[1], *at[3:]): i for i, at in enumerate(line)}
     found: dict[str, list[object]] = {}
     for station in scene.stations:
         if station.rank == 3:
-            names = [station.place.name, *filter(None, [station.place.local])]
-            found.setdefault(station.place.lang or "", []).append([*(round(v, 3) for v in station.at), *names])
+            spot = (*(round(value, 3) for value in station.at), station.place.name)
+            known = [numbers[spot]] if spot in numbers else [*spot]
+            row = [*known, *filter(None, [station.place.local])]
+            found.setdefault(station.place.lang or "", []).append(row)
     return found
 
 

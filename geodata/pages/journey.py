@@ -24,9 +24,8 @@ def journey(page: JourneyPage, desk: Desk) -> str:
         raise AssertionError
     wide = draw(page.scene, WIDE, detail=2, lends=NARROW)
     narrow = draw(page.scene, NARROW, detail=1, base=wide)
-    beyond = wide.frame.box(wide.frame.around(BEYOND))
-    base = basemap.window(beyond, frozenset(page.scene.borders), wide.frame.grain_deg * 1.1, most=1000)
-    element, drawing = zoomable(page.scene, base, wide.frame.cone.unproject(wide.frame.centre), desk.tiles)
+    base = basemap.window(wide.frame, wide.frame.around(BEYOND), frozenset(page.scene.borders), most=850)
+    element, drawing = zoomable(page.scene, base, wide.frame, desk.tiles)
     return fill(
         "journey.html.j2",
         desk,

@@ -17,7 +17,7 @@ from typing import Any
 from geodata.pages.basemap import Basemap
 from geodata.pages.clipping import Path
 from geodata.pages.drawing import stretches
-from geodata.pages.projection import LatLon
+from geodata.pages.projection import Frame, LatLon
 from geodata.pages.view import Scene
 
 CRS = "Geodata"
@@ -56,10 +56,10 @@ def engine() -> Engine:
     return Engine(script, re.sub(r"\s*\n\s*", "\n", style).strip(), version[1] if version else leaflet.VERSION)
 
 
-def zoomable(scene: Scene, base: Basemap, centre: LatLon, tiles: str | None = None) -> tuple[str, str]:
+def zoomable(scene: Scene, base: Basemap, frame: Frame, tiles: str | None = None) -> tuple[str, str]:
     """The map's element and its script, as folium writes them, with ids that are the same every time.
 
-    Online tiles are drawn in the plane of the web's maps, without our own basemap under them.
+    ``base`` is in pixels of ``frame``. Online tiles are drawn in the plane of the web’s maps, without it.
     """
     import folium
 
@@ -69,8 +69,10 @@ def zoomable(scene: Scene, base: Basemap, centre: LatLon, tiles: str | None = No
         default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own name and type
         default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    chart = Bare(location=_rounded([centre])[0], **_OPTIONS | ({"crs": "EPSG3857"} if tiles else {}))
-    for name, paths, filled in _layers(scene, Basemap((), (), (), ()) if tiles else base):
+    chart = Bare(
+        location=_rounded([frame.cone.unproject(frame.centre)])[0], **_OPTIONS | ({"crs": "EPSG3857"} if tiles else {})
+    )
+    for name, paths, filled in _layers(scene, Basemap((), (), (), ()) if tiles else base, frame):
         if paths:
             layer = (folium.Polygon if filled else folium.PolyLine)(
                 [_rounded(path, 2 if name.startswith("b-") else 3) for path in paths]  # a kilometre will do for coasts
@@ -100,13 +102,17 @@ _OPTIONS: dict[str, Any] = {
 _STYLE = {"interactive": False, "smoothFactor": 0.6, "stroke": True, "fillOpacity": 1}
 
 
-def _layers(scene: Scene, base: Basemap) -> Iterator[tuple[str, Sequence[Path], bool]]:
+def _layers(scene: Scene, base: Basemap, frame: Frame) -> Iterator[tuple[str, Sequence[Path], bool]]:
     """What is drawn, from the ground up: the name of its style, its paths, whether they are filled."""
-    yield "b-land", base.land, True
-    yield "b-rivers", base.rivers, False
-    yield "b-lakes", base.lakes, True
-    yield "b-borders", [line for disputed, line in base.borders if not disputed], False
-    yield "b-borders b-disputed", [line for disputed, line in base.borders if disputed], False
+    borders = [[line for contested, line in base.borders if contested is disputed] for disputed in (False, True)]
+    for name, paths, filled in (
+        ("b-land", base.land, True),
+        ("b-rivers", base.rivers, False),
+        ("b-lakes", base.lakes, True),
+        ("b-borders", borders[0], False),
+        ("b-borders b-disputed", borders[1], False),
+    ):
+        yield name, [tuple(map(frame.lat_lon, path)) for path in paths], filled
     for standing in ("possible", "usual", "main"):
         paths = [way.path for way in scene.ways if way.standing == standing]
         if standing == "main":

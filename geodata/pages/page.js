@@ -70,6 +70,14 @@
     return node;
   }
 
+  // A lesser place: on the line by its number there, else by its point; then its name in its own script.
+  function lesser(row, lang) {
+    var at = row.length < 3 ? scene.run.line[row[0]] : null;
+    return at
+      ? { at: [at[0], at[1]], name: at[3], local: row[1], lang: lang }
+      : { at: [row[0], row[1]], name: row[2], local: row[3], lang: lang };
+  }
+
   var layers = L.layerGroup().addTo(map);
   var minor = L.layerGroup();
   var shown = null;
@@ -88,7 +96,7 @@
     });
     Object.keys(scene.minor).forEach(function (lang) {
       scene.minor[lang].forEach(function (row) {
-        var name = { at: [row[0], row[1]], name: row[2], local: row[3], lang: lang };
+        var name = lesser(row, lang);
         minor.addLayer(pin(name.at, dot(2.2), "lbl"));
         minor.addLayer(pin(name.at, text(named(name), 7, 0, "start", "r3"), "lbl"));
       });

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import atan, atan2, cos, degrees, hypot, log, pi, radians, sin, tan
+from math import atan, atan2, copysign, cos, degrees, hypot, log, pi, radians, sin, tan
 from typing import TypeAlias
 
 EARTH_KM = 6371.0088
@@ -46,26 +46,28 @@ class Cone:
 
     def project(self, at: LatLon) -> Point:
         """Kilometres east and north of the cone's origin."""
-        radius = self.f / _stretch(min(at[0], 89.9)) ** self.n
+        radius = self.f / _stretch(max(min(at[0], 89.9), -89.9)) ** self.n
         turn = self.n * radians(at[1] - self.middle)
         return (radius * sin(turn), self.origin - radius * cos(turn))
 
     def unproject(self, at: Point) -> LatLon:
         """Latitude and longitude of a point on the plane."""
-        up = self.origin - at[1]
-        lat = degrees(2 * atan((self.f / hypot(at[0], up)) ** (1 / self.n)) - pi / 2)
-        return (lat, self.middle + degrees(atan2(at[0], up)) / self.n)
+        side = copysign(1.0, self.n)  # a cone over the southern half opens the other way
+        east, up = side * at[0], side * (self.origin - at[1])
+        lat = degrees(2 * atan((abs(self.f) / hypot(east, up)) ** (1 / self.n)) - pi / 2)
+        return (lat, self.middle + degrees(atan2(east, up)) / self.n)
 
 
 def cone_for(points: Iterable[LatLon]) -> Cone:
-    """A cone that suits these points (north of the equator): parallels at a sixth from either end."""
+    """A cone that suits these points: parallels at a sixth from either end, on the half of the globe they lie on."""
     lats, lons = zip(*points, strict=True)
-    low, high = min(lats), max(lats)
+    half = 1.0 if max(lats) + min(lats) >= 0 else -1.0
+    low, high = sorted((half * min(lats), half * max(lats)))
     sixth = max((high - low) / 6, 0.5)
-    middle = round((min(lons) + max(lons)) / 2, 1)
-    return Cone(
-        south=round(max(low + sixth, 1.0), 1), north=round(max(high - sixth, low + sixth + 1.0), 1), middle=middle
-    )
+    near = round(max(low + sixth, 1.0), 1)
+    far = round(max(high - sixth, near + 1.0), 1)
+    south, north = sorted((half * near, half * far))
+    return Cone(south=south, north=north, middle=round((min(lons) + max(lons)) / 2, 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,10 @@
         }));
       }
       var minor = Object.keys(scene.minor).map(function (lang) { return scene.minor[lang]; }).reduce(function (a, b) { return a.concat(b); }, []);
-      minor.map(function (row) { return { at: [row[0], row[1]], name: row[2], local: row[3] }; }).concat(scene.wide.names).forEach(function (place) {
+      minor.map(function (row) {
+        var at = row.length < 3 ? scene.run.line[row[0]] : null;
+        return at ? { at: [at[0], at[1]], name: at[3], local: row[1] } : { at: [row[0], row[1]], name: row[2], local: row[3] };
+      }).concat(scene.wide.names).forEach(function (place) {
         features.push(feature({ type: "Point", coordinates: position(place.at) }, { kind: "place", name: place.name, local_name: place.local }));
       });
       scene.wide.marks.forEach(function (mark) {

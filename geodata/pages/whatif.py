@@ -42,6 +42,8 @@ class WhatIf:
 
     sliders: tuple[Slider, ...]
     sentence: str
+    line: tuple[tuple[object, ...], ...]
+    """The drawn line: latitude, longitude, kilometres, and the name where a place is."""
     data: dict[str, object]
 
 
@@ -59,8 +61,9 @@ def what_if(case: Case, track: Track, scene: Scene, graph: Graph) -> WhatIf:
         sliders.append(Slider("cn", _abroad(case, track, graph), "km/h", 10, fastest, 1, speed))
     sliders.append(Slider("h", say("Hours on the way"), "h", 0, longest, 0.5, hours))
     stretch = middle / track.length_km
+    line = tuple(_fix(case, fix, stretch) for fix in track.way.fixes)
     data: dict[str, object] = {
-        "line": [_fix(case, fix, stretch) for fix in track.way.fixes],
+        "line": line,
         "ground": [round(track.ground.low_km, 1), round(track.ground.high_km, 1)],
         "borders": [round(km, 1) for km in graph.borders],
         "goal": case.place(track.end).name,
@@ -71,14 +74,14 @@ def what_if(case: Case, track: Track, scene: Scene, graph: Graph) -> WhatIf:
     }
     product = span(speed * hours, speed * hours, "km")
     sentence = say("{speed} km/h for {hours} h is {km}.", speed=f"{speed:g}", hours=f"{hours:g}", km=product)
-    return WhatIf(tuple(sliders), sentence, data)
+    return WhatIf(tuple(sliders), sentence, line, data)
 
 
-def _fix(case: Case, fix: Fix, stretch: float) -> list[object]:
+def _fix(case: Case, fix: Fix, stretch: float) -> tuple[object, ...]:
     """Latitude, longitude, kilometres; then the name of the place, which at a border the page's words tell."""
-    at: list[object] = [round(fix.lat, 3), round(fix.lon, 3), round(fix.low_km * stretch, 1)]
+    at = (round(fix.lat, 3), round(fix.lon, 3), round(fix.low_km * stretch, 1))
     filed = case.records.places.get(fix.place or "")
-    return at if filed is None or filed.record.kind == "border" else [*at, case.place(fix.place).name]
+    return at if filed is None or filed.record.kind == "border" else (*at, case.place(fix.place).name)
 
 
 def _on(reach: Reach, track: Track) -> bool:

@@ -175,7 +175,7 @@ def taken(page: Page, what: str) -> tuple[str, str]:
 
 def test_claims_can_be_taken_along_and_no_cell_is_a_formula(page: Page, on_disk: Path):
     page.open(on_disk / "beijing-2025.html", width=1280)
-    page.ask("document.querySelector('.says').textContent = '=HYPERLINK(1)'")
+    page.ask("document.querySelector('.said small').textContent = '=HYPERLINK(1)'")
     name, text = taken(page, "claims")
     assert name == "beijing-2025-claims.csv"
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))

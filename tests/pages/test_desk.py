@@ -30,7 +30,7 @@ def test_a_desk_sets_headline_contact_and_colours(small_world: World):
     )["beijing-2025.html"]
     assert "<h1>Ours &lt;b&gt;</h1>" in html
     assert 'href="https://example.org/corrections"' in html
-    assert "--short: #aa0000;" in html
+    assert "--short:#aa0000" in html
 
 
 def test_a_desk_leaves_out_a_report_and_nothing_of_it_stays(small_world: World):
