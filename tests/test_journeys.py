@@ -45,7 +45,7 @@ class Source(Record):
 
 
 class Journey(Record):
-    """``accused`` says why the model still holds a true journey against itself; ``note`` is for the reader."""
+    """``note`` is for the reader."""
 
     is_true: Literal["yes", "no"]
     start: Name | None = None
@@ -57,7 +57,6 @@ class Journey(Record):
     said: tuple[Name, ...] = ()
     sources: dict[Slug, Text] = Field(default_factory=dict)
     note: Text | None = None
-    accused: Text | None = None
     planted: Kind | None = None
     base: Slug | None = None
     expect: Literal["conflict", "tension", "agree"] | None = None
@@ -116,22 +115,12 @@ def without(asked: Ask) -> list[Ask]:
     return [one for one in fewer if one.quantities or one.left or one.arrived]
 
 
-def marked(names: list[str]):
-    return [
-        # Not strict: a kinder policy may let them pass, and left-out claims may be the ones that clash.
-        pytest.param(name, marks=pytest.mark.xfail(reason=reason, strict=False))
-        if (reason := CASES[name][1].accused)
-        else name
-        for name in names
-    ]
-
-
-@pytest.mark.parametrize("name", marked(TRUE))
+@pytest.mark.parametrize("name", TRUE)
 def test_a_true_journey_is_not_accused(verdict, name):
     assert verdict(question(name)) is not Verdict.CONFLICT
 
 
-@pytest.mark.parametrize("name", marked(TRUE))
+@pytest.mark.parametrize("name", TRUE)
 def test_nor_with_its_numbers_hedged_otherwise(verdict, name):
     asked = question(name)
     for word in ("", "about"):
@@ -139,7 +128,7 @@ def test_nor_with_its_numbers_hedged_otherwise(verdict, name):
         assert verdict(other) is not Verdict.CONFLICT, word
 
 
-@pytest.mark.parametrize("name", marked(TRUE))
+@pytest.mark.parametrize("name", TRUE)
 def test_nor_with_any_one_claim_left_out(verdict, name):
     for fewer in without(question(name)):
         assert verdict(fewer) is not Verdict.CONFLICT, fewer

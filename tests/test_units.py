@@ -215,7 +215,7 @@ def test_no_number_that_only_a_machine_writes(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "km", "km/h", "½½ h", "12 34 km", "1,23,456 km", "1,364,5 km", "1.364,5 km", "1.364.500 km", "65:40 h",
+        "", " ", "km", "km/h", "½½ h", "12 34 km", "1,23,456 km", "1,364,5 km", "1.364.500 km", "65:40 h",
         "two hundred km", "twenty-thirty hours", "twenty twenty hours", "16-20-24 h", "60 km/h 20", "65 h 40",
         "1 day 2 hours 3 days", "5 hours 2 days", "20 to 16 h", "16 h to 20 km", "16 h - 20 min", "h 20",
     ],

@@ -9,7 +9,7 @@ from geodata.errors import UsageError
 from geodata.ground import Atlas, Route, Spot
 from geodata.outcome import Ground, Judgement
 from geodata.reasoning.clock import ANY_ZONE, read_when
-from geodata.reasoning.hedges import halo, read_hedged, role_of
+from geodata.reasoning.hedges import halo, read_hedged, role_of, stops_unsaid
 from geodata.reasoning.judging import judge
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.questions import Question, Said
@@ -60,7 +60,7 @@ def ask(question: Ask, records: Records, policy: Policy) -> tuple[Judgement, Que
         message = 'needs at least one claim: a speed ("60 km/h"), a duration ("20 hours"), a distance, or clock times'
         raise UsageError(message)
     stops = known_stops(records, route)
-    scope = Scope((LegGround("out", "out", route, stops),), policy.air)
+    scope = Scope((LegGround("out", "out", route, stops),), policy.air, dict(policy.fastest_kmh.items()))
     asked = Question(said, scope)
     names = {key: filed.record.name for key, filed in records.places.items()}
     return with_sentence(judge(asked, policy), asked, policy, names), asked
@@ -113,13 +113,15 @@ def _numbers(question: Ask, policy: Policy) -> list[Said]:
         same = sum(1 for other in said if other.kind == quantity.kind)
         name = quantity.kind if not same else f"{quantity.kind}-{same + 1}"
         role = question.speed_role or role_of(words, policy) or "ambiguous"
-        said.append(_said(name, text, hedge, quantity, role, policy))
+        unsaid = quantity.kind == "speed" and question.speed_role is None and stops_unsaid(words, policy)
+        said.append(_said(name, text, hedge, quantity, role, policy, unsaid=unsaid))
     return said
 
 
-def _said(name: str, text: str, hedge: str, quantity: Quantity, role: str, policy: Policy) -> Said:
+def _said(name: str, text: str, hedge: str, quantity: Quantity, role: str, policy: Policy, *, unsaid: bool) -> Said:
     senses = SENSES[role] if quantity.kind == "speed" else ("elapsed" if quantity.kind == "duration" else "distance",)
-    return Said(name, quantity.kind, " ".join(text.split()), senses, (halo(quantity, hedge, policy),))  # type: ignore[arg-type]
+    value = halo(quantity, hedge, policy)
+    return Said(name, quantity.kind, " ".join(text.split()), senses, (value,), stops_unsaid=unsaid)  # type: ignore[arg-type]
 
 
 def _clocks(question: Ask, route: Route, policy: Policy) -> list[Said]:

@@ -58,7 +58,8 @@ def halo(quantity: Quantity, hedge: str, policy: Policy) -> Halo:
     above = max(_width(width.above, quantity.high, policy, least) for width in widths) * factor
     low, high = quantity.low_canonical, quantity.high_canonical
     counted = CALENDAR_DAY if "calendar" in hedge and quantity.unit is DAY else quantity.unit
-    if counted in (CALENDAR_DAY, NIGHT) and quantity.low == int(quantity.low):
+    soft = quantity.low > 1 and all(width.below in ("h", "a") for width in widths)
+    if (counted in (CALENDAR_DAY, NIGHT) or (counted is DAY and soft)) and quantity.low == int(quantity.low):
         row = policy.calendar[counted.name]  # type: ignore[index]
         low, high = max(0.0, low - row.fewer * factor), high + row.more * factor
         below, above = max(below, row.give[0] * factor), max(above, row.give[1] * factor)
@@ -73,7 +74,7 @@ def _of_its_kind(widths: HedgeWidths, quantity: Quantity, policy: Policy) -> Hed
 def _width(rule: str, x: float, policy: Policy, least: float) -> float:
     if rule == "open":
         return math.inf
-    h = max(grain(x, policy.grain_cap) / 2, least * x)
+    h = max(policy.single * x if x in (0.5, 1.0) else grain(x, policy.grain_cap) / 2, least * x)
     a = max(h, policy.relative * x)
     if rule == "place":
         return max(a, units.last_place(x))

@@ -13,7 +13,19 @@ from geodata.reasoning.halos import Halo, grain, halo
 from geodata.reasoning.policy import HedgeClass, Policy
 from geodata.units import DAY, EAST_ASIAN, WEEK, DecimalMark, Kind, Quantity
 
-__all__ = ["CLASSES", "Halo", "classify", "grain", "halo", "mark_of", "phrases", "plain", "read_hedged", "role_of"]
+__all__ = [
+    "CLASSES",
+    "Halo",
+    "classify",
+    "grain",
+    "halo",
+    "mark_of",
+    "phrases",
+    "plain",
+    "read_hedged",
+    "role_of",
+    "stops_unsaid",
+]
 
 CLASSES: tuple[str, ...] = get_args(HedgeClass)
 
@@ -64,7 +76,7 @@ def _table(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, s
 
 def _phrases(policy: Policy) -> tuple[tuple[str, str], ...]:
     """Every phrase with its class, longest first."""
-    return _table(tuple(policy.words.items()))
+    return _table((*policy.words.items(), ("bare", policy.door_to_door)))
 
 
 def phrases(policy: Policy) -> Iterator[str]:
@@ -81,6 +93,13 @@ def role_of(words: str | None, policy: Policy) -> str | None:
     return None
 
 
+def stops_unsaid(words: str | None, policy: Policy) -> bool:
+    """Whether words such as "on average" leave open that the hours of stops count; "including stops" does not."""
+    spaced = f" {plain(words or '')} "
+    counted = any(written(phrase) in spaced for phrase in policy.door_to_door)
+    return role_of(words, policy) == "average" and not counted
+
+
 def mark_of(words: str | None, policy: Policy) -> DecimalMark | None:
     """What the language of hedge words puts before decimals; None where they do not say."""
     spaced = f" {plain(words or '')} "
@@ -92,7 +111,8 @@ def mark_of(words: str | None, policy: Policy) -> DecimalMark | None:
 
 
 _NUMBER_STARTS = re.compile(
-    r"[-+−]?\s?(?:\d|[½¼¾⅓⅔]|\.\d)|\b(?:nan|inf(?:inity)?|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"[-+−]?\s?(?:\d|[½¼¾⅓⅔]|\.\d)|\b(?:nan|inf(?:inity)?|(?<!and a )(?<!and )half"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
     re.IGNORECASE,
 )
@@ -102,8 +122,8 @@ _BELONGS_TO_THE_NUMBER = re.compile(
 )
 _MOST_WORDS_AFTER = 6
 _AFTER_THE_DIGITS = re.compile(
-    r"(\d[\d.,]*(?:[ \u00a0\u202f]\d{3})*[½¼¾]?|[一二两兩三四五六七八九十]{1,3})"
-    r" ?-?(plus\b|\+|odd\b|여|多[个個]?|[个個]多|余|餘)[ -]?(.+)",
+    r"(\d[\d.,]*(?:[ \u00a0\u202f]\d{3})*[½¼¾]?[万萬만千천百백]*|[一二两兩三四五六七八九十百千万萬]{1,9})"
+    r" ?-?(plus\b|\+|odd\b|or so\b|여|多[个個]?|[个個]多|余|餘)[ -]?(.+)",
     re.IGNORECASE,
 )
 
@@ -121,7 +141,9 @@ def read_hedged(text: str, policy: Policy, kind: Kind | None = None) -> tuple[st
     words, number = (
         (whole[: match.start()].strip(), whole[match.start() :].strip()) if match else _leading(whole, policy)
     )
-    if part := _BELONGS_TO_THE_NUMBER.search(words):
+    part = _BELONGS_TO_THE_NUMBER.search(words)
+    whole_hedge = part and part.start() and not EAST_ASIAN.search(part[0]) and classify(words, policy)  # "lebih dari"
+    if part and not whole_hedge:
         words, number = (words[: part.start()] + words[part.end() :]).strip(), f"{part[0].strip()} {number}"
     if infix := _AFTER_THE_DIGITS.fullmatch(number):
         sign = "plus" if infix[2] == "+" else infix[2]
@@ -159,7 +181,7 @@ def _trailing(words: str, number: str, policy: Policy, kind: Kind | None) -> tup
             found = _ending(number, policy)
             if found is None:
                 raise
-            number, words = number[: -len(found)].rstrip(" -"), f"{words} {found}".strip()
+            number, words = number[: -len(found)].rstrip(" -,;"), f"{words} {found}".strip()
     return words, units.read(number, kind, mark=mark_of(words, policy))
 
 

@@ -14,7 +14,7 @@ from geodata.reasoning.dropping import smallest_drop
 from geodata.reasoning.hedges import Halo
 from geodata.reasoning.missing import missing
 from geodata.reasoning.policy import Policy
-from geodata.reasoning.programme import Assertion, Chain, Piece
+from geodata.reasoning.programme import Assertion, Chain
 from geodata.reasoning.questions import (
     CannotReadError,
     Question,
@@ -25,6 +25,7 @@ from geodata.reasoning.questions import (
     printed_hours,
     subject_of,
 )
+from geodata.reasoning.resorts import RESORTED, resorts
 from geodata.reasoning.robustness import fragile_because
 from geodata.reasoning.search import Problem
 from geodata.reasoning.solver import SolverDoubtError
@@ -78,8 +79,14 @@ def _judge(question: Question, policy: Policy) -> Judgement:
     verdict = policy.band(tension)
     if lead_index >= len(usual):  # it fits only over a way on which nobody reported the train
         verdict = max(verdict, Verdict.STRAINED, key=list(Verdict).index)
+    saved = resorts(question, policy) if verdict is Verdict.CONFLICT else ()
+    if saved:
+        verdict, tension = Verdict.TENSION, min(tension, policy.bands.tension)
     misfit = search.misfit(problem)
-    fragile = fragile_because(question, policy, verdict, best_usual[1], best_usual[2])
+    fragile = (
+        *fragile_because(question, policy, verdict, best_usual[1], best_usual[2]),
+        *(RESORTED[name] for name in saved),
+    )
     clashing = _clashes(problem) if verdict in (Verdict.TENSION, Verdict.CONFLICT) else ()
     return Judgement(
         verdict,
@@ -98,6 +105,7 @@ def _judge(question: Question, policy: Policy) -> Judgement:
         ),
         missing=question.missing,
         face_km=face_km(question.said),
+        resorts=saved,
     )
 
 
@@ -115,6 +123,8 @@ def clash(question: Question, policy: Policy) -> tuple[tuple[str, ...], float] |
                 if problem.clash(policy.bands.tension) is None:
                     return None
                 worst.append(problem)
+        if resorts(question, policy):
+            return None
         tensions = [search.tension(problem, policy.cap) for problem in worst]
     except (CannotReadError, SolverDoubtError):
         return None
@@ -168,6 +178,8 @@ def _testable(question: Question, problem: Problem, needs: dict[str, Interval]) 
 
     A lone speed or a lone departure can clash with nothing, and so cannot be said to fit.
     """
+    if problem.clash() is not None:
+        return True
     for claim in problem.assertions:
         if claim.id not in needs:
             return True  # the others clash among themselves
@@ -229,10 +241,10 @@ def _wanted(question: Question) -> tuple[str, ...]:
 def _side(problem: Problem, conflict: tuple[str, ...]) -> Side:
     """Which way the ground would have to give for the first conflict: shorter, longer, or neither helps."""
     problem = Problem(problem.chain, tuple(a for a in problem.assertions if a.id in conflict))
-    shorter = Chain(problem.chain.nodes, tuple(Piece(0.0, p.high_km, p.countries) for p in problem.chain.pieces))
+    shorter = Chain(problem.chain.nodes, tuple(replace(p, low_km=0.0) for p in problem.chain.pieces))
     if problem.on(shorter).clash() is None:
         return "short"
-    longer = Chain(problem.chain.nodes, tuple(Piece(p.low_km, math.inf, p.countries) for p in problem.chain.pieces))
+    longer = Chain(problem.chain.nodes, tuple(replace(p, high_km=math.inf) for p in problem.chain.pieces))
     return "over" if problem.on(longer).clash() is None else "apart"
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from geodata.catalog import read_mapping
 from geodata.outcome import Verdict
-from geodata.records.words import Name, Number, Record, RecordFile, Role
+from geodata.records.words import Mode, Name, Number, Record, RecordFile, Role
 
 HedgeClass: TypeAlias = Literal[
     "bare", "exact", "about", "nearly", "close", "over", "odd", "under", "up to", "calendar"
@@ -78,11 +78,35 @@ class Air(Record):
     ends_km: Annotated[Number, Field(ge=0, le=500)]
 
 
+class Standing(Record):
+    """Share of the hours that an average may leave out, standing: on a ride of a day, and beyond."""
+
+    modes: tuple[Mode, ...]
+    within_a_day: Share
+    beyond: Share
+
+
+class Far(Record):
+    """How much longer than the shortest line a way may be of which nothing else is known."""
+
+    times: Annotated[Number, Field(ge=1, le=100)]
+    spare_km: Annotated[Number, Field(ge=0, le=5000)]
+
+
+class Resorts(Record):
+    """Assumptions that nothing on record supports; they make a tension of a conflict, and nothing kinder."""
+
+    standing: Standing
+    surface: Far
+    air: Far
+
+
 class Policy(RecordFile):
     """The whole table; see ``policy.yaml`` beside this module for what each figure means."""
 
     version: Annotated[int, Field(strict=True, ge=1)]
     grain_cap: Share
+    single: Share
     relative: Share
     leak: Share
     distance_least: Share
@@ -90,11 +114,14 @@ class Policy(RecordFile):
     cap: Positive
     bands: Bands
     air: Air
+    fastest_kmh: dict[Mode, Annotated[Number, Field(gt=0, le=40_000)]]
+    resorts: Resorts
     hedges: dict[HedgeClass, HedgeWidths]
-    calendar: dict[Literal["calendar days", "nights"], CalendarWidths]
+    calendar: dict[Literal["days", "calendar days", "nights"], CalendarWidths]
     words: dict[HedgeClass, tuple[Name, ...]]
     decimal_comma: tuple[Name, ...]
     decimal_point: tuple[Name, ...]
+    door_to_door: tuple[Name, ...]
     roles: dict[Role, tuple[Name, ...]]
     clock: dict[Name, ClockWord]
     time_fuzz: TimeFuzz
@@ -105,8 +132,8 @@ class Policy(RecordFile):
             missing = [name for name in get_args(HedgeClass) if name not in table]
             if missing:
                 raise ValueError(f"no row for {', '.join(missing)}")
-        if len(self.calendar) < 2:
-            raise ValueError("calendar needs both rows, calendar days and nights")
+        if len(self.calendar) < 3:
+            raise ValueError("calendar needs three rows, days, calendar days and nights")
         return self
 
     def band(self, tension: float) -> Verdict:
@@ -124,11 +151,14 @@ class Policy(RecordFile):
             "relative": self.relative,
             "leak": self.leak,
             "grain_cap": round(self.grain_cap, 6),
+            "single": self.single,
             "distance_least": self.distance_least,
             "speed_least": self.speed_least,
             "cap": self.cap,
             "bands": self.bands.model_dump(),
             "air": self.air.model_dump(),
+            "fastest_kmh": dict(self.fastest_kmh),
+            "resorts": self.resorts.model_dump(mode="json"),
         }
 
 

@@ -26,11 +26,12 @@ GROUND = ""
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch between two cuts: km as an interval, and the countries it lies in."""
+    """A stretch between two cuts: km as an interval, the countries it lies in, and the fastest that its mode goes."""
 
     low_km: float
     high_km: float
     countries: tuple[str, ...] = ()
+    fastest_kmh: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,16 @@ def variables_of(chain: Chain) -> Variables:
 
 
 def ground_rows(chain: Chain) -> list[Row]:
-    """What holds whatever is claimed, under no claim's name: a border is crossed once, while the train is there."""
-    return [Row({f"c{j}": 1.0, f"w{j}": -1.0}, 0.0, GROUND) for j in range(1, len(chain.nodes) - 1)]
+    """What holds whatever is claimed, under no claim's name.
+
+    A border is crossed once, while the train is there; and nothing is faster than the record of its mode.
+    """
+    crossed = [Row({f"c{j}": 1.0, f"w{j}": -1.0}, 0.0, GROUND) for j in range(1, len(chain.nodes) - 1)]
+    return crossed + [
+        Row({f"D{i}": 1 / piece.fastest_kmh, f"m{i}": -1.0}, 0.0, GROUND)
+        for i, piece in enumerate(chain.pieces)
+        if piece.fastest_kmh < math.inf
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -118,10 +127,10 @@ def measure(assertion: Assertion) -> Terms:
         return _each("m", assertion.pieces)
     if assertion.what == "stop":
         return _each("w", (assertion.first,))
-    return _door_to_door(assertion)
+    return door_to_door(assertion)
 
 
-def _door_to_door(assertion: Assertion) -> Terms:
+def door_to_door(assertion: Assertion) -> Terms:
     """Hours on the assertion's pieces, with the stops between them where they are one stretch."""
     if assertion.pieces == tuple(range(assertion.first, assertion.last)):
         return elapsed(assertion.first, assertion.last)
@@ -162,7 +171,7 @@ def speed_rows(assertion: Assertion, low: float, high: float) -> list[Row]:
     tag = assertion.id
     if assertion.what in {"average", "moving average"}:
         moving = assertion.what == "moving average"
-        hours = _each("m", assertion.pieces) if moving else _door_to_door(assertion)
+        hours = _each("m", assertion.pieces) if moving else door_to_door(assertion)
         km = _each("D", assertion.pieces)
         rows = []
         if high < math.inf:

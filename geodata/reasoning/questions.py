@@ -35,6 +35,8 @@ class Said:
     start: str | None = None
     end: str | None = None
     within: str | None = None
+    stops_unsaid: bool = False
+    """An average by its words alone, which do not say whether stops count."""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def assertions(question: Question, chain: Chain) -> Iterator[tuple[dict[str, str
     """Every reading: what it assumes, and the claims as it takes them. Raises CannotReadError."""
     choices = []
     for said in question.said:
-        first, last, pieces = _stretch(said, question.scope, chain)
+        first, last, pieces = stretch(said, question.scope, chain)
         choices.append(
             [
                 ({**_assume(said, sense, value)}, Assertion(said.id, sense, value, first, last, pieces))
@@ -100,7 +102,7 @@ def _assume(said: Said, sense: str, value: Halo | Moment) -> dict[str, str]:
     return {}
 
 
-def _stretch(said: Said, scope: Scope | None, chain: Chain) -> tuple[int, int, tuple[int, ...]]:
+def stretch(said: Said, scope: Scope | None, chain: Chain) -> tuple[int, int, tuple[int, ...]]:
     """First and last node, and the pieces, that a claim speaks of."""
     if scope is None:
         return (0, 1, (0,)) if said.senses != ("stop",) else _stay(said, 0, chain)
@@ -158,7 +160,7 @@ def subject_of(question: Question) -> Subject | None:
     if len(stretches) != 1 or scope.ground.basis != "lines":
         return whole
     usual, every = chain_of(question, possible=False), chain_of(question, possible=True)
-    first, last, _ = _stretch(spans[0], scope, usual)
+    first, last, _ = stretch(spans[0], scope, usual)
     if (first, last) == (0, len(usual.pieces)):
         return whole
     low, high = (round(sum(getattr(p, end) for p in usual.pieces[first:last]), 3) for end in ("low_km", "high_km"))

@@ -8,8 +8,8 @@ same for ``ask``, ``check`` and the pages.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from geodata.ground import Route
 from geodata.outcome import Ground, SectionKm
@@ -33,6 +33,7 @@ class Scope:
 
     legs: tuple[LegGround, ...]
     air: Air
+    fastest_kmh: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def has_possible(self) -> bool:
@@ -79,7 +80,8 @@ class Scope:
             for low, high, countries, end in leg.route.cut(wanted.union(stops), possible=possible):
                 if leg.route.ground.basis == "geodesic":  # airports lie off the named points, and flights stray
                     low, high = max(0.0, low - self.air.ends_km), high * self.air.stray  # noqa: PLW2901
-                pieces.append(Piece(low * (1 + stretch), high * (1 + stretch), countries))
+                fastest = self.fastest_kmh.get(leg.route.mode, math.inf)
+                pieces.append(Piece(low * (1 + stretch), high * (1 + stretch), countries, fastest))
                 nodes.append(Node(end, stops.get(end or "", 0.0), math.inf))
         return Chain(tuple(nodes), tuple(pieces))
 
@@ -87,13 +89,14 @@ class Scope:
         """First and last node of a leg, of a direction (out, back), or of everything (round, None)."""
         if leg is None or leg == "round":
             return 0, len(chain.nodes) - 1
-        first: int | None = None
-        last = at = 0
+        spans = [(first, last) for part, first, last in self.ends(chain) if leg in (part.id, part.direction)]
+        return (spans[0][0], spans[-1][1]) if spans else None
+
+    def ends(self, chain: Chain) -> Iterator[tuple[LegGround, int, int]]:
+        """Each leg with its first and last node."""
+        at = 0
         for part in self.legs:
             end = chain.find(part.route.end.id, at + 1) if part.route.end.id else None
             end = at + 1 if end is None else end
-            if leg in (part.id, part.direction):
-                first = at if first is None else first
-                last = end
+            yield part, at, end
             at = end
-        return None if first is None else (first, last)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from geodata.outcome import Interval, Judgement, Verdict
 from geodata.reasoning.clock import Moment
+from geodata.reasoning.face import arithmetic
 from geodata.reasoning.judging import implied
 from geodata.reasoning.phrases import Phrases, phrases
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.questions import Question, Said, printed_hours
+from geodata.reasoning.resorts import STANDING, WAY, standing_h
 
 
 def with_sentence(
@@ -29,7 +31,7 @@ def sentence(
     ``lang`` is one of ``phrases.LANGUAGES``. Raises UsageError for any other.
     """
     words = phrases(lang)
-    clauses = [_product(judgement, question, names, words), _face_needs(judgement, question, words)]
+    clauses = arithmetic(judgement, question, names, words)
     if judgement.verdict is Verdict.UNKNOWN:
         listed = words.join("and", (words.wanting(one) for one in judgement.missing))
         clauses.append(words.clause("unknown", missing=listed))
@@ -38,74 +40,6 @@ def sentence(
         clauses.append(_verdict(judgement, question, policy, words))
         clauses.append(_else(judgement, question, words))
     return words.join("sentence", (words.sentence(clause) for clause in clauses if clause))
-
-
-def ground_words(judgement: Judgement, question: Question, names: Mapping[str, str], words: Phrases) -> str:
-    """How long the way is: "the railway from Pyongyang to Beijing is 1,324–1,371 km long"."""
-    ground = judgement.ground
-    if ground is None or question.scope is None:
-        return ""
-    legs = question.scope.legs
-    start = names.get(judgement.start or "", legs[0].route.start.name)
-    end = names.get(judgement.end or "", legs[-1].route.end.name)
-    mode = legs[0].route.mode if len({leg.route.mode for leg in legs}) == 1 else "any"
-    ends = {"start": start, "end": end, "km": words.km(ground.low_km, ground.high_km)}
-    if ground.basis == "given":
-        return words.clause("given", km=ends["km"])
-    if ground.basis == "geodesic":
-        return words.clause("geodesic", **ends)
-    if ground.basis == "detour":
-        floor = ground.geodesic_km or 0.0
-        return words.clause("detour", **ends, no_way=words.no_ways[mode], floor=words.km(floor, floor))
-    goals = [leg.route.end for leg in legs if leg.direction == "out"]
-    if start == end and goals:
-        ends["end"] = names.get(goals[-1].id or "", goals[-1].name)
-    text = words.clause("one_way" if start != end or not goals else "round_trip", **ends, way=words.ways[mode])
-    if ground.possible_low_km is not None and ground.possible_low_km < ground.low_km - 0.5:
-        return words.clause("least", ground=text, km=words.km(ground.possible_low_km, ground.possible_low_km))
-    return text
-
-
-def _product(judgement: Judgement, question: Question, names: Mapping[str, str], words: Phrases) -> str:
-    """The face-value product beside the ground: "50 km/h for 20 h is 1,000 km; the railway … is … long"."""
-    ground = ground_words(judgement, question, names, words)
-    speed, time = _speed(question), printed_hours(question.said)
-    if judgement.face_km is None or speed is None or time is None:
-        return ground
-    product = words.clause(
-        "product",
-        speed=words.kmh(*speed),
-        time=words.hours(*time),
-        km=words.km(speed[0] * time[0], speed[1] * time[1]),
-    )
-    return words.clause("product_on", product=product, ground=ground) if ground else product
-
-
-def _speed(question: Question) -> tuple[float, float] | None:
-    """The printed ends of the first speed."""
-    for said in question.said:
-        value = said.values[0]
-        if said.kind == "speed" and not isinstance(value, Moment):
-            return value.low, value.high
-    return None
-
-
-def _face_needs(judgement: Judgement, question: Question, words: Phrases) -> str:
-    """What the printed hours and the printed speed would each need, at face value."""
-    ground, speed, time = judgement.ground, _speed(question), printed_hours(question.said)
-    if ground is None or judgement.face_km is None or speed is None or time is None:
-        return ""
-    fields = {
-        "time": words.hours(*time),
-        "speed": words.kmh(*speed),
-        "needed_speed": words.kmh(ground.low_km / time[1], ground.high_km / time[0]),
-        "needed_time": words.hours(ground.low_km / speed[1], ground.high_km / speed[0]),
-    }
-    least, most = time[0] - ground.high_km / speed[0], time[1] - ground.low_km / speed[1]
-    averages = any(said.senses == ("average",) for said in question.said)
-    if least > 0 and not averages:
-        return words.clause("needs_spare", **fields, spare=words.hours(least, most))
-    return words.clause("needs", **fields)
 
 
 def _verdict(judgement: Judgement, question: Question, policy: Policy, words: Phrases) -> str:
@@ -125,9 +59,21 @@ def _verdict(judgement: Judgement, question: Question, policy: Policy, words: Ph
         text = words.clause("all_round")
     else:
         text = words.clause(f"all_{verdict}")
+    if judgement.resorts:
+        return words.join("clash", (text, *_resorts(judgement, question, words)))
     if only_possible and verdict is Verdict.CONFLICT and question.scope and question.scope.has_possible:
         return words.clause("also_possible", verdict=text)
     return text
+
+
+def _resorts(judgement: Judgement, question: Question, words: Phrases) -> Iterator[str]:
+    """What would reconcile the claims though nothing on record says so."""
+    if STANDING in judgement.resorts:
+        ground = judgement.ground
+        spare = None if ground is None else standing_h(question, (ground.low_km, ground.high_km))
+        yield words.clause("resort_standing", spare=words.hours(*(spare or (0.0, 0.0))))
+    if WAY in judgement.resorts:
+        yield words.clause("resort_way")
 
 
 def _else(judgement: Judgement, question: Question, words: Phrases) -> str:

@@ -12,7 +12,7 @@ from geodata.errors import Mark, UsageError
 from geodata.ground import Atlas
 from geodata.reasoning.asking import SENSES, known_stops
 from geodata.reasoning.clock import read_when
-from geodata.reasoning.hedges import classify, halo, mark_of, role_of
+from geodata.reasoning.hedges import classify, halo, mark_of, role_of, stops_unsaid
 from geodata.reasoning.missing import missing
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.questions import Question, Said
@@ -161,7 +161,7 @@ class Speech:
                 route = self.atlas.leg(leg, through=sorted(places))
             stops = known_stops(self.records, route) | {stop.at: stop.low_h for stop in leg.stops}
             legs.append(LegGround(key, leg.direction, route, stops))
-        return Scope(tuple(legs), self.policy.air)
+        return Scope(tuple(legs), self.policy.air, dict(self.policy.fastest_kmh.items()))
 
     def _said(self, name: str, entry: Claim | Event) -> Said:
         """The entry with its words weighed. Raises UsageError for words that cannot be read."""
@@ -191,6 +191,7 @@ class Speech:
             entry.start,
             entry.end,
             entry.within,
+            stops_unsaid=kind == "speed" and entry.role is None and stops_unsaid(words, self.policy),
         )
 
     def _event(self, name: str, event: Event) -> Said:

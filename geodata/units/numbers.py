@@ -34,7 +34,7 @@ _ABROAD = {
 } | {
     "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5, "duas": 2.0, "две": 2.0, "한": 1.0,
     "zwölf": 12.0, "zwanzig": 20.0, "veinte": 20.0, "vingt": 20.0, "venti": 20.0, "vinte": 20.0, "двадцать": 20.0,
-    "스무": 20.0, "서른": 30.0, "полтора": 1.5, "半": 0.5, "반": 0.5,
+    "двое": 2.0, "трое": 3.0, "четверо": 4.0, "스무": 20.0, "서른": 30.0, "полтора": 1.5, "半": 0.5, "반": 0.5,
     "half": 0.5, "half a": 0.5, "half an": 0.5, "a half": 0.5, "a": 1.0, "an": 1.0,
 }  # fmt: skip
 KOREAN_DAYS = {
@@ -45,6 +45,7 @@ _HAN = {digit: value for value, digit in enumerate("零一二三四五六七八�
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3, "2/3": 2 / 3}
 
+AND_A_HALF = "and[ -](?:a[ -])?half|y medi[oa]|et demie?|e mezz[oa]|e mei[oa]|с половиной"
 _NUMBER = (
     r"\d{1,3}(?: \d{3})+,\d{1,2}"
     r"|\d{1,3}(?:[ ,]\d{3})+(?:\.\d{1,6})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,6})?"
@@ -81,7 +82,7 @@ def number(text: str, whole: str, mark: DecimalMark | None) -> float:
     text = text.strip(" -")
     if (word := in_words(text)) is not None:
         return word
-    if match := re.fullmatch(r"(.+?)[ -](?:and[ -]a[ -]half|y medi[oa]|et demie?|e mezz[oa]|e mei[oa])", text):
+    if match := re.fullmatch(rf"(.+?)[ -](?:{AND_A_HALF})", text):
         return number(match[1], whole, mark) + 0.5
     if match := re.fullmatch(r"(?:(\d{1,6}) )?(\d/\d)", text):
         if match[2] in _FRACTIONS:
@@ -104,11 +105,39 @@ def in_words(text: str) -> float | None:
     match = re.fullmatch(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](\w+)", text)
     if match and 1 <= _WORDS.get(match[2], 0) <= 9:
         return _WORDS[match[1]] + _WORDS[match[2]]
+    if (counted := _by_thousands(text)) is not None:
+        return counted
     match = re.fullmatch(r"([一二两兩三四五六七八九])?(十)?([一二三四五六七八九])?", text)
     if not match or not text or (match[1] and match[3] and not match[2]):
         return None
     tens, ones = (match[1], match[3]) if match[2] else (None, match[1] or match[3])
     return float((10 * _HAN.get(tens or "一", 1) if match[2] else 0) + (_HAN[ones] if ones else 0))
+
+
+_MANY = re.compile(
+    r"(?:(?P<n10000>[\d.]+|[一二两兩三四五六七八九十]+)[万萬만] ?)?"
+    r"(?:(?P<n1000>[\d.]+|[一二两兩三四五六七八九])?(?P<k>[千천]) ?)?"
+    r"(?:(?P<n100>\d|[一二两兩三四五六七八九])?(?P<h>[百백]) ?)?(?P<rest>\d{1,4}|[一二三四五六七八九十]{1,3})?"
+)
+
+
+def _by_thousands(text: str) -> float | None:
+    """The value of "四千五百", "2万", "1만 3000", "1천300"; None where no such sign stands in it."""
+    match = _MANY.fullmatch(text)
+    if match is None or not (match["n10000"] or match["k"] or match["h"]):
+        return None
+    rest = match["rest"]
+    least = 100 if match["h"] else 1000 if match["k"] else 10_000
+    parts = [
+        (10_000.0, match["n10000"] or "0"),
+        (1000.0, (match["n1000"] or "1") if match["k"] else "0"),
+        (100.0, (match["n100"] or "1") if match["h"] else "0"),
+        (1.0, rest or "0"),
+    ]
+    values = [(size, float(n) if re.fullmatch(r"\d+(\.\d+)?", n) else in_words(n)) for size, n in parts]
+    if any(value is None for _, value in values) or (values[-1][1] or 0.0) >= least:
+        return None
+    return sum(size * (value or 0.0) for size, value in values)
 
 
 def _digits(text: str, whole: str, mark: DecimalMark | None) -> float:
@@ -125,10 +154,8 @@ def _digits(text: str, whole: str, mark: DecimalMark | None) -> float:
             return float(lone[1] + lone[3])
         fraction = lone[3].rstrip("0") or "0"
         raise UsageError(f'"{short(whole)}" can be {lone[1]}{lone[3]} or {lone[1]}.{fraction}; write one of them')
-    if mark == "," and re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):  # two marks leave one reading
         return float(text.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
-        raise UsageError(f'cannot read "{short(text)}" in "{short(whole)}" as a number; {WELL}')
     if re.fullmatch(r"\d{1,3}( \d{3})+,\d{1,2}", text):
         return float(text.replace(" ", "").replace(",", "."))
     if re.fullmatch(r"\d{1,3}([ ,]\d{3})+(\.\d+)?", text):

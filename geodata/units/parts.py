@@ -11,7 +11,7 @@ import re
 from typing import TypeAlias
 
 from geodata.errors import UsageError
-from geodata.units.numbers import KOREAN_DAYS, in_words, number, short
+from geodata.units.numbers import AND_A_HALF, KOREAN_DAYS, in_words, number, short
 from geodata.units.spellings import (
     CALENDAR_DAY,
     DAY,
@@ -53,7 +53,7 @@ _IN_COMPOUNDS = UNITS | {"m": MINUTE}
 """Alone, "m" could be metres; after hours it cannot."""
 _HAN = r"\d{1,3}|[一二两兩三四五六七八九十]{1,3}"
 _NIGHTS_AND_DAYS = re.compile(rf"({_HAN})\s*([天日일夜晚泊박])\s*({_HAN})\s*([天日일夜晚泊박])")
-_HALF_MORE = re.compile(r"(.+?)\s*(?:半|반| and a half| y medi[oa]| et demie?| e mezz[oa]| e mei[oa])")
+_HALF_MORE = re.compile(rf"(.+?)(?:\s*(?:半|반)| (?:{AND_A_HALF}|rưỡi))")
 _PIECES_AND_A_HALF = re.compile(r"(\d{1,6})[个個]半(小时|小時|钟头|鐘頭)")
 _NUMBER_AT_THE_START = re.compile(r"[\d\s.,/½¼¾⅓⅔-]+")
 
@@ -95,7 +95,7 @@ def _split(text: str, whole: str) -> tuple[str, Unit, DecimalMark | None]:
     for length in range(len(text), 0, -1):
         tail = text[-length:].strip(" .")
         head = text[:-length]
-        glued = head[-1:] == "/" or (head[-1:].isalpha() and tail[:1].isalpha() and not EAST_ASIAN.match(tail))
+        glued = head[-1:] == "/" or (_letter(head[-1:]) and tail[:1].isalpha() and not EAST_ASIAN.match(tail))
         if tail in UNITS and not glued:
             return head.rstrip(" -"), UNITS[tail], decimal_mark(tail)
     if not re.search(r"[^\W\d_]|/", text):
@@ -111,6 +111,11 @@ def _split(text: str, whole: str) -> tuple[str, Unit, DecimalMark | None]:
         else "; known units are km/h, mph, kn, h, min, days, weeks, km, miles, nmi"
     )
     raise UsageError(f'no unit "{short(word)}" in "{short(whole)}"{hint}')
+
+
+def _letter(char: str) -> bool:
+    """A letter of a script that puts spaces between words."""
+    return char.isalpha() and not EAST_ASIAN.match(char)
 
 
 def _range(plain: str, whole: str, mark: DecimalMark | None) -> Parts | None:

@@ -36,6 +36,7 @@ SECOND = Unit("s", "duration", 1 / 3600)
 MINUTE = Unit("min", "duration", 1 / 60)
 DAY = Unit("days", "duration", 24.0)
 WEEK = Unit("weeks", "duration", 168.0)
+FORTNIGHT = Unit("fortnights", "duration", 336.0)
 NIGHT = Unit("nights", "duration", 24.0)
 CALENDAR_DAY = Unit("calendar days", "duration", 24.0)
 """A day of the calendar, touched in part or in whole: "2 nights and 3 days" is not 72 hours."""
@@ -73,6 +74,7 @@ _SPELLINGS: dict[Unit, str] = {
     " день дня дней сутки суток днів доба діб 天 日 日間 일 일간 ngày hari dag dagen يوم أيام يوما ημέρες",
     WEEK: "week weeks woche wochen semaine semaines semana semanas settimana settimane"
     " неделя недели недель 周 週 週間 주 주일 tuần minggu pekan weken",
+    FORTNIGHT: "fortnight fortnights",
     NIGHT: "night nights nacht nächte nächten nuit nuits noche noches notte notti noite noites ночь ночи ночей"
     " 夜 晚 泊 박 đêm malam nachten",
     CALENDAR_DAY: "|calendar day|calendar days",
@@ -104,8 +106,8 @@ _COMMA_WORDS = (
 )
 # … and English, which writes 1,364 and 2.5; Chinese, Japanese and Korean do the same.
 _POINT_WORDS = (
-    "km/hour hr hrs hour hours mins day days week weeks night nights kilometre kilometres mile miles metre"
-    " metres knot knots"
+    "km/hour hr hrs hour hours mins day days week weeks fortnight fortnights night nights"
+    " kilometre kilometres mile miles metre metres knot knots"
     "|kilometers per hour|kilometres per hour|kilometre per hour|km per hour|km an hour|kilometres an hour"
     "|kilometers an hour"
     "|miles per hour|miles an hour|mile per hour|nautical mile|nautical miles|sea miles|calendar days|calendar day"

@@ -46,6 +46,27 @@ def test_a_grain_divides_its_number_and_is_at_most_a_third_of_it(whole, parts):
     assert f"{step:.0e}"[0] in "15"
 
 
+@pytest.mark.parametrize(
+    ("text", "low_h", "high_h"),
+    [
+        ("an hour", 0.75, 1.25),
+        ("about an hour", 0.75, 1.25),
+        ("half an hour", 0.375, 0.625),
+        ("a day", 18, 30),
+        ("exactly 1 hour", 0.95, 1.05),
+        # Days may be counted as they are touched, but are no fewer than the words say.
+        ("three days", 48, 84),
+        ("about three days", 48, 84),
+        ("exactly 3 days", 69.6, 74.4),
+        ("over 3 days", 70.8, math.inf),
+        ("2½ days", 54, 66),
+    ],
+)
+def test_one_of_a_unit_and_whole_days_are_as_coarse_as_people_say_them(text, low_h, high_h):
+    _, hedge, quantity = read_hedged(text, POLICY)
+    assert halo(quantity, hedge, POLICY).at(1.0) == pytest.approx((low_h, high_h))
+
+
 TABLE = [
     # words, 20 h at slack 1, 60 km/h at slack 1: h = 2.5 and 5, a = 2.5 and 6, leak a tenth of a
     ("", (17.5, 22.5), (55, 65)),

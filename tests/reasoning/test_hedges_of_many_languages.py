@@ -96,6 +96,18 @@ def test_what_is_left_over_makes_the_whole_unknown(words):
         ("von 16 bis 20 Stunden", "", "bare", "16-20 h"),
         ("60 km/h on average", "on average", "bare", "60 km/h"),
         ("a 20-hour trip", "a trip", "calendar", "20-hour"),
+        ("a 20-hour train ride", "a ride train", "bare", "20 h"),
+        ("20 or so hours", "or so", "about", "20 h"),
+        ("lebih dari 60 jam", "lebih dari", "over", "60 h"),
+        ("dari 16 hingga 20 jam", "", "bare", "16-20 h"),
+        ("about a day and a half", "about", "about", "1.5 days"),
+        ("2만여 km", "여", "odd", "20,000 km"),
+        ("四千五百多公里", "多", "odd", "4500公里"),
+        ("55 mph average, including halts", "including halts average", "bare", "55 mph"),
+        ("gut 20 Stunden", "gut", "over", "20 h"),
+        ("a little less than 20 hours", "a little less than", "nearly", "20 h"),
+        ("in excess of 60 km/h", "in excess of", "over", "60 km/h"),
+        ("au maximum 60 km/h", "au maximum", "up to", "60 km/h"),
     ],
 )
 def test_words_before_within_and_after_a_number(text, words, name, quantity):
@@ -139,7 +151,7 @@ def test_about_a_day_is_too_loose_to_weigh(text):
     assert "does not say how far from that" in refused(text)
 
 
-@pytest.mark.parametrize("text", ["양일", "20만", "2만 km", "20多", "possibly 20 h", "20 hours possibly", "about"])
+@pytest.mark.parametrize("text", ["양일", "20만", "1천3000km", "20多", "possibly 20 h", "20 hours possibly", "about"])
 def test_refused_rather_than_guessed(text):
     refused(text)
 
