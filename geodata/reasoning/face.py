@@ -14,7 +14,7 @@ from geodata.reasoning.phrases import Phrases
 from geodata.reasoning.programme import Chain
 from geodata.reasoning.questions import CannotReadError, Question, Said, chain_of, printed_hours, stretch
 
-MOST = 4
+MOST = 3
 """Clauses beside the ground and the product: a sentence is read aloud."""
 Ends = tuple[float, float]
 
@@ -29,13 +29,15 @@ def arithmetic(judgement: Judgement, question: Question, names: Mapping[str, str
     if judgement.verdict is Verdict.UNKNOWN:
         return clauses
     try:
-        found = list(dict.fromkeys(_Face(question, words).clauses(whole=not product)))[:MOST]
+        found = list(dict.fromkeys(_Face(question, names, words).clauses(whole=not product)))[:MOST]
     except CannotReadError:
         found = []
     if found:
         found = [words.join("clash", found)]
     elif not product and len(question.said) > 1:
-        found = [words.clause("printed", listed=words.join("list", (_text(said, words) for said in question.said)))]
+        found = [
+            words.clause("printed", listed=words.join("list", (_text(said, names, words) for said in question.said)))
+        ]
     return clauses + found
 
 
@@ -102,9 +104,14 @@ def _ends(said: Said) -> Ends:
     return (math.nan, math.nan) if isinstance(value, Moment) else (value.low, value.high)
 
 
-def _text(said: Said, words: Phrases) -> str:
-    """A claim as printed; of a clock time also what happened then."""
-    return words.clause("event_said", event=words.events[said.senses[0]], text=said.text) if _clock(said) else said.text
+def _text(said: Said, names: Mapping[str, str], words: Phrases) -> str:
+    """A claim as printed; of a clock time also what happened then, and where."""
+    if not _clock(said):
+        return said.text
+    event = words.events[said.senses[0]]
+    if said.start is None:
+        return words.clause("event_said", event=event, text=said.text)
+    return words.clause("event_at", event=event, place=names.get(said.start, said.start), text=said.text)
 
 
 def _clock(said: Said) -> bool:
@@ -116,6 +123,7 @@ class _Face:
     """The printed numbers of a question laid on its chain."""
 
     question: Question
+    names: Mapping[str, str]
     words: Phrases
     chain: Chain = field(init=False)
 
@@ -198,7 +206,7 @@ class _Face:
     def _event(self, said: Said, other: Said) -> str:
         """What happened when, with its zone where the two clocks differ."""
         zones = [{moment.zone for moment in one.values if isinstance(moment, Moment)} for one in (said, other)]
-        text = _text(said, self.words)
+        text = _text(said, self.names, self.words)
         if zones[0] == zones[1] or len(zones[0]) > 1 or ANY_ZONE in zones[0] or said.text.endswith(("Z", "z")):
             return text
         return self.words.clause("event_in", event=text, zone=min(zones[0]))

@@ -20,6 +20,8 @@ from geodata.reasoning.solver import Row, Terms, Variables
 
 MANY_H = 1e6
 """Hours and capabilities are bounded by a million before they reach the solver."""
+AGES_H = 4e6
+"""The hour of departure lies within 450 years of the epoch: at an end without bound the solver may give up."""
 GROUND = ""
 """The tag of rows that no claim stands for."""
 
@@ -91,7 +93,7 @@ def variables_of(chain: Chain) -> Variables:
     for j, node in enumerate(chain.nodes[1:-1], start=1):
         table.add(f"w{j}", node.stop_low_h, min(node.stop_high_h, MANY_H))
         table.add(f"c{j}", 0.0, MANY_H)
-    table.add("T0", -math.inf, math.inf)
+    table.add("T0", -AGES_H, AGES_H)
     table.add("V", 0.0, MANY_H)
     return table
 

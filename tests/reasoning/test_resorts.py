@@ -95,7 +95,6 @@ def test_two_resorts_may_be_needed_at_once():
     [
         ("rail", "18:40", Verdict.CONFLICT),  # 1,324 km in forty minutes
         ("rail", "22:00", Verdict.AGREE),
-        ("sea", "18:15", Verdict.CONFLICT),
         ("air", "18:40", Verdict.AGREE),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from geodata import check, load
 from geodata.outcome import Clash, Judgement, Outcome, StatementOutcome, Verdict
 from geodata.reasoning import Ask, Question, Said, ask, judge, with_sentence
-from tests.reasoning.building import NAMES, POLICY, asked, given, happened, railway, said
+from geodata.reasoning.phrases import LANGUAGES
+from tests.reasoning.building import CHINA, KOREA, NAMES, POLICY, asked, given, happened, railway, said
 
 ACCUSING = re.compile(r"\b(false|lie[sd]?|lying|wrong|untrue|fake|incorrect|mistaken|bogus)\b", re.IGNORECASE)
 SLIPS = re.compile(r"\b(None|nan|inf|NaN|null|True|False)\b|  |\s[.,;]|\.\.|\{|\}|-0\b")
@@ -214,3 +216,54 @@ def test_given_ground_is_called_given():
         "the distance given is 1,000–1,100 km"
         in told(said("v", "50 km/h"), said("t", "20 h"), scope=given(1000, 1100)).sentence
     )
+
+
+CLOCKED = [
+    ((happened("l", "departed", f"{DAY} 18:00"), happened("a", "arrived", f"{NEXT} 16:00", zones=(CHINA,))),
+     f"{DAY} 18:00 (Asia/Pyongyang) and arrived {NEXT} 16:00 (Asia/Shanghai) are 23 h apart; 1,317–1,377 km in 23 h"),
+    ((happened("l", "departed", f"{DAY} 18:00", "pyongyang"), happened("c", "crossed", f"{DAY} 22:00", "bridge")),
+     f"Departed Pyongyang {DAY} 18:00 and crossed the bridge {DAY} 22:00 are 4 h apart; 222–232 km in 4 h"),
+    ((happened("l", "departed", f"{NEXT} 18:00"), happened("a", "arrived", f"{DAY} 16:00")),
+     f"Arrived {DAY} 16:00 is 26 h before departed {NEXT} 18:00."),
+    ((happened("l", "departed", DAY), happened("a", "arrived", f"by {NEXT} 16:00")),
+     f"Departed {DAY} and arrived by {NEXT} 16:00 are at most 40 h apart."),
+    ((happened("l", "departed", f"{DAY} 18:00"), happened("a", "arrived", f"{DAY} 19:00")),
+     "1,317–1,377 km in 1 h is 1,317–1,377 km/h on average, the fastest on record is 603 km/h."),
+    ((said("t", "20 h"), said("d", "1,300 km")), "1,300 km in 20 h is 65 km/h on average."),
+    ((said("v", "60 km/h"), said("d", "1,300 km")), "1,300 km at 60 km/h takes 21.7 h."),
+    ((said("n", "45 km/h", "limit", within="KP"), said("c", "80 km/h", "reach", within="CN"), said("t", "20 h")),
+     "222–232 km at 45 km/h takes 4.9–5.2 h; 1,095–1,145 km at 80 km/h takes 13.7–14.3 h; 1,317–1,377 km in 20 h"),
+    ((said("a", "1,300 km"), said("b", "1,350 km")), "Printed are 1,300 km, 1,350 km."),
+    ((happened("x", "crossed", DAY, "bridge"), happened("y", "crossed", f"{NEXT} 08:00", "bridge")),
+     "Different days: Monday 1 Sep against Tuesday 2 Sep."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claims", "words"), CLOCKED)
+def test_every_sentence_shows_what_the_printed_numbers_amount_to(claims, words):
+    scope = dataclasses.replace(LONG, fastest_kmh=dict(POLICY.fastest_kmh.items()))
+    sentence = told(*claims, scope=scope).sentence
+    assert words in sentence, sentence
+    assert sound(sentence)
+    for lang in LANGUAGES:
+        question = asked(*claims, scope=scope)
+        assert with_sentence(judge(question, POLICY), question, POLICY, NAMES, lang).sentence
+
+
+def test_the_hours_between_clocks_stand_beside_their_product():
+    claims = happened("l", "departed", f"{DAY} 18:00"), happened("a", "arrived", f"{NEXT} 12:00"), said("v", "60 km/h")
+    sentence = told(*claims).sentence
+    assert "60 km/h for 18 h is 1,080 km" in sentence
+    assert f"Departed {DAY} 18:00 and arrived {NEXT} 12:00 are 18 h apart." in sentence
+
+
+def test_zones_that_are_readings_widen_the_hours_between():
+    two = happened("a", "arrived", f"{NEXT} 16:00", zones=(KOREA, CHINA))
+    assert "are 22–23 h apart" in told(happened("l", "departed", f"{DAY} 18:00"), two).sentence
+
+
+def test_no_sentence_of_the_records_only_says_that_the_numbers_fit(corpus):
+    for statement in statements(corpus):
+        judgement = statement.judgement
+        if judgement.verdict is not Verdict.UNKNOWN and len(judgement.claims) > 1:
+            assert not re.search(r"(long|least\)|line)\. The numbers fit", judgement.sentence), judgement.sentence
