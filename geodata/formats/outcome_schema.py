@@ -171,9 +171,18 @@ _END: Schema = {
 _POLICY: Schema = _object(
     {
         "version": {"type": "integer"},
-        **dict.fromkeys(("relative", "leak", "grain_cap", "distance_least", "speed_least", "cap"), _AMOUNT),
+        **dict.fromkeys(("relative", "leak", "grain_cap", "single", "distance_least", "speed_least", "cap"), _AMOUNT),
         "bands": _object(dict.fromkeys(("agree", "strained", "tension"), _AMOUNT)),
         "air": _object(dict.fromkeys(("stray", "ends_km"), _AMOUNT)),
+        "fastest_kmh": _object(dict.fromkeys(get_args(Mode), _AMOUNT)),
+        "resorts": _object(
+            {
+                "standing": _object(
+                    {"modes": _list(_TEXT), **dict.fromkeys(("within_a_day", "beyond"), _AMOUNT)},
+                ),
+                **dict.fromkeys(("surface", "air"), _object(dict.fromkeys(("times", "spare_km"), _AMOUNT))),
+            }
+        ),
     }
 )
 _PLACE: Mapping[str, Schema] = {
