@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geodata.ground.network import Section, sections
+from geodata.ground.stray import stray_km
 from geodata.outcome import Verdict
 from geodata.records import Filed, Journey, Line, Place, Source, Station, Way
 from geodata.tables.cells import day, joined, named, rounded
@@ -170,12 +171,19 @@ def between(subjects: Subjects) -> Table[Section]:
         Column("to", "string", "Next station", lambda s: s.end, to="places"),
         Column("low_km", "number", "Least length", lambda s: rounded(min(s.low_km, s.high_km)), unit="km"),
         Column("high_km", "number", "Greatest length", lambda s: rounded(max(s.low_km, s.high_km)), unit="km"),
+        Column("stray_km", "number", "How far the track may lie from the straight line between the two, at most",
+               lambda s: _stray(subjects, s), unit="km"),
         Column("sources", "string", "Sources of the posts that it is measured between", lambda s: joined(s.sources)),
         Column("licence", "string", "Licences of those sources", lambda s: subjects.licences(s.sources)),
         Column("credit", "string", "Credits that they ask for", lambda s: subjects.credits(s.sources)),
     )  # fmt: skip
     return Table("sections", "Sections", "The pieces of the lines between neighbouring stations.", columns, items,
                  sum(1 for _ in items()))  # fmt: skip
+
+
+def _stray(subjects: Subjects, section: Section) -> float:
+    start, end = (subjects.records.places[place].record for place in (section.start, section.end))
+    return round(stray_km(start, end, max(section.low_km, section.high_km)), 1)
 
 
 @dataclass(frozen=True, slots=True)

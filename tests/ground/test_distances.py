@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -56,6 +57,18 @@ def test_any_two_places_on_the_lines(records, atlas):
         assert (parts[0].start, parts[-1].end) == (a, b)
         assert all(part.start != part.end and part.sources for part in parts), (a, b)
     assert found == PAIRS  # every railway on record hangs together with every other
+
+
+def test_a_way_through_a_third_place_is_no_shorter(records, atlas):
+    """The triangle holds on the high posts; the low ends of two parts may each take the kinder post."""
+    pairs = sample(records)[:40]
+    for (a, b), (c, _) in pairwise(pairs):
+        start, end, third = (atlas.gazetteer.spot(place) for place in (a, b, c))
+        straight = atlas.route([start, end]).ground
+        round_about = atlas.route([start, third, end]).ground
+        parts = [atlas.route(part).ground for part in ([start, third], [third, end])]
+        assert straight.low_km <= round_about.low_km + 0.01, (a, c, b)
+        assert straight.low_km <= sum(part.high_km for part in parts) + 0.01, (a, c, b)
 
 
 def test_the_same_two_places_in_any_script(records, atlas):
