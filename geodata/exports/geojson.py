@@ -71,6 +71,7 @@ def _alignment(way: Drawn) -> dict[str, Any]:
         "places": [fix.place for fix in way.way.fixes],
         "chainage_low_km": [round(fix.low_km, 3) for fix in way.way.fixes],
         "chainage_high_km": [round(fix.high_km, 3) for fix in way.way.fixes],
+        "within_km": list(way.within_km),
         "licence": way.licence,
         "credit": way.credit,
     }

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from geodata.ground import Alignment, Atlas, Fix
+from geodata.ground.stray import stray_km
+from geodata.records import Place
 from geodata.tables import Judged, Subjects
+
+STEP_KM: Final = 25.0
+"""How far apart the points of a drawn way are at most; between places they are interpolated."""
 
 Point: TypeAlias = tuple[float, float]
 """Longitude, then latitude, as maps on the web have it."""
@@ -23,6 +29,8 @@ class Drawn:
     direction: str
     mode: str
     way: Alignment
+    within_km: tuple[float | None, ...]
+    """How far off each of its points may be, at most; None where nothing says so."""
     is_main: bool
     licence: str | None
     credit: str | None
@@ -54,16 +62,39 @@ def drawn(subjects: Subjects) -> Iterator[Drawn]:
         if trip.found is None:
             continue
         seen: set[str] = set()
-        for i, way in enumerate(atlas.leg(trip.leg).alignments):
+        on_lines = trip.found.ground.basis == "lines"
+        for i, bare in enumerate(atlas.leg(trip.leg).alignments):
+            way = bare.spaced(STEP_KM) if on_lines else bare
             name = way.name if way.name not in seen else f"{way.name}@{way.fixes[0].place}"
             seen.add(way.name)
             sources = [source for fix in way.fixes for source in _sources(subjects, fix.place)]
             sources += trip.found.ground.sources
             licence, credit = subjects.licences(sources), subjects.credits(sources)
+            within = _within(subjects, way, on_lines=on_lines)
             yield Drawn(
-                f"{trip.id}/{name}", trip.journey, trip.id, trip.leg.direction, trip.leg.mode, way, i == 0,
+                f"{trip.id}/{name}", trip.journey, trip.id, trip.leg.direction, trip.leg.mode, way, within, i == 0,
                 licence, credit,
             )  # fmt: skip
+
+
+def _within(subjects: Subjects, way: Alignment, *, on_lines: bool) -> tuple[float | None, ...]:
+    """A place's own doubt; between two places, how far the track may stray from the straight line."""
+    places = [_place(subjects, fix) for fix in way.fixes]
+    found = [place.within_km if place else None for place in places]
+    known = [i for i, place in enumerate(places) if place]
+    if not on_lines:
+        return tuple(found)
+    for first, last in pairwise(known):
+        start, end, a, b = places[first], places[last], way.fixes[first], way.fixes[last]
+        if start and end and last > first + 1:
+            length = max(b.low_km - a.low_km, b.high_km - a.high_km)
+            found[first + 1 : last] = [round(stray_km(start, end, length), 1)] * (last - first - 1)
+    return tuple(found)
+
+
+def _place(subjects: Subjects, fix: Fix) -> Place | None:
+    filed = subjects.records.places.get(fix.place or "")
+    return filed.record if filed else None
 
 
 def _sources(subjects: Subjects, place: str | None) -> Sequence[str]:

@@ -7,7 +7,9 @@ whole way: hills and plains stretch differently.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil
 from typing import Literal
 
 
@@ -68,6 +70,21 @@ class Alignment:
         """The stretch that lies ``short_low_km`` to ``short_high_km`` before the end."""
         end = self.fixes[-1].low_km
         return self.between(end - short_high_km, end - short_low_km)
+
+    def spaced(self, step_km: float) -> Alignment:
+        """The same way with points between its places, evenly, so that none is more than ``step_km`` from the next.
+
+        They lie on the straight line, at their share of the kilometres, and are no place.
+        """
+        fixes = [self.fixes[0]]
+        for before, after in pairwise(self.fixes):
+            low, high = after.low_km - before.low_km, after.high_km - before.high_km
+            steps = max(1, ceil(max(low, high) / step_km - 1e-9))
+            for step in range(1, steps):
+                km = before.low_km + low * step / steps
+                fixes.append(Fix(*self.at(km), None, km, before.high_km + high * step / steps))
+            fixes.append(after)
+        return replace(self, fixes=tuple(fixes))
 
     def _locate(self, km: float) -> tuple[Fix, Fix, float]:
         chain = [fix.low_km for fix in self.fixes]

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -113,11 +114,24 @@ def test_a_full_disk_is_one_line(old, tiny, name):
     assert [path.name for path in folder.parent.iterdir()] == ["export"]
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_permission_is_one_line(shipped, tmp_path):
-    (tmp_path / "locked").mkdir(mode=0o500)
-    with pytest.raises(UnwritableError, match="permission denied; nothing was changed"):
-        export(shipped.records, shipped.outcome, tmp_path / "locked" / "export", formats=["csv"])
+@pytest.fixture
+def as_nobody():
+    """Root may write anywhere: for one test it is someone who may not."""
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(was)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are POSIX's")
+def test_a_folder_without_permission_is_one_line(shipped, as_nobody):
+    with tempfile.TemporaryDirectory() as folder:
+        locked = Path(folder) / "locked"
+        locked.mkdir(mode=0o500)
+        with pytest.raises(UnwritableError, match="permission denied; nothing was changed"):
+            export(shipped.records, shipped.outcome, locked / "export", formats=["csv"])
+        assert list(locked.iterdir()) == []
 
 
 KILLED = {

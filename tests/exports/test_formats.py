@@ -146,7 +146,7 @@ def test_text_starts_no_formula_and_numbers_stay_numbers(hostile, shipped):
     for made in (hostile, shipped):
         package = json.loads((made.folder / "datapackage.json").read_text("utf-8"))
         for resource in package["resources"]:
-            if resource.get("type") != "table":
+            if resource["format"] != "csv":
                 continue
             types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
             for row in rows(made.folder, resource["name"]):
@@ -285,6 +285,25 @@ def test_chainage_rises_along_each_way(shipped):
         chain = feature["properties"]["chainage_low_km"]
         assert len(chain) == len(feature["geometry"]["coordinates"]) == len(feature["properties"]["places"])
         assert all(a < b for a, b in pairwise(chain))
+
+
+def test_a_way_has_a_point_every_25_km_and_says_which_are_interpolated_and_how_far_off(shipped):
+    ways = [f["properties"] for f in json.loads((shipped.folder / "alignments.geojson").read_text("utf-8"))["features"]]
+    on_lines = {
+        f"{journey.id}/{leg.id}"
+        for journey in shipped.outcome.journeys
+        for leg in journey.legs
+        if leg.ground.basis == "lines"
+    }
+    assert {way["leg"] for way in ways} & on_lines
+    for way in ways:
+        points = list(zip(way["places"], way["within_km"], strict=True))
+        if way["leg"] not in on_lines:
+            assert all(within is None for place, within in points if place is None)
+            continue
+        for chain in (way["chainage_low_km"], way["chainage_high_km"]):
+            assert all(after - before <= 25.001 for before, after in pairwise(chain)), way["alignment"]
+        assert all(within is not None for place, within in points if place is None)
 
 
 def test_the_hours_run_out_where_the_arithmetic_says(shipped):

@@ -165,3 +165,27 @@ def test_longitudes_are_the_same_all_round_the_earth(first, turns, share):
     assert abs((lon - there + 180) % 360 - 180) == pytest.approx(0, abs=1e-6)
     points = [lon for _, lon in way.between(0, way.length_km)]
     assert all(abs(b - a) <= 180 for a, b in pairwise(points))
+
+
+@given(
+    kms=st.lists(st.integers(1, 400), min_size=2, max_size=6, unique=True).map(sorted),
+    step=st.floats(5, 200),
+    km=st.floats(0, 400),
+)
+def test_points_between_places_change_nothing_but_how_many_there_are(kms, step, km):
+    way = straight(0, *kms)
+    spaced = way.spaced(step)
+    assert [fix for fix in spaced.fixes if fix in way.fixes] == list(way.fixes)
+    assert {fix.place for fix in spaced.fixes if fix not in way.fixes} <= {None}
+    assert all(after.low_km - before.low_km <= step + 1e-6 for before, after in pairwise(spaced.fixes))
+    assert spaced.at(km) == pytest.approx(way.at(km))
+
+
+def test_high_posts_are_spaced_too():
+    way = Alignment("way", "usual", (Fix(0, 0, "a", 0, 0), Fix(0, 1, "b", 40, 60)))
+    assert [(fix.low_km, fix.high_km) for fix in way.spaced(25).fixes] == [
+        (0, 0),
+        (pytest.approx(40 / 3), 20),
+        (pytest.approx(80 / 3), 40),
+        (40, 60),
+    ]

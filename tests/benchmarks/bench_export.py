@@ -1,4 +1,4 @@
-"""How long an export takes and how much memory: ``python tests/exports/benchmark_export.py [CLAIMS]``.
+"""How long an export takes and how much memory: ``python tests/benchmarks/bench_export.py [CLAIMS]``.
 
 The curated records, then synthetic ones: so many claims in reports of ten, each pair of them a
 statement. Statements are judged once and copied, since it is the export that is measured.
@@ -27,8 +27,12 @@ PER_REPORT = 10
 
 def synthetic(records: Records, outcome: Outcome, claims: int) -> tuple[Records, Outcome]:
     """The records with so many claims of one journey in place of its own, and an outcome that fits them."""
-    journey = next(journey for journey in outcome.journeys if journey.statements)
-    pattern = next(s for s in journey.statements if len(s.judgement.claims) > 1 and s.judgement.face_km)
+    journey, pattern = next(
+        (journey, statement)
+        for journey in outcome.journeys
+        for statement in journey.statements
+        if len(statement.judgement.claims) > 1 and statement.judgement.face_km
+    )
     reports, statements = {}, []
     for number in range(claims // PER_REPORT):
         key = f"{journey.id}/report-{number}"
