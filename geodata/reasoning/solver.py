@@ -61,8 +61,11 @@ def _highs() -> Any:  # noqa: ANN401 - highspy has no types
 
 @lru_cache(maxsize=1)
 def _solver() -> Any:  # noqa: ANN401
-    """The one solver of this process; each model replaces the last."""
-    solver = _highs().Highs()
+    """The one solver of this process; each model replaces the last.
+
+    It is of the class beneath ``Highs``, which since 1.16 prints a banner before it can be told to be silent.
+    """
+    solver = _highs().Highs.__mro__[1]()
     for option, value in (
         ("output_flag", False),
         ("presolve", "off"),

@@ -151,8 +151,12 @@ class Speech:
         for key, leg in picked:
             other = next(iter(modes)) if len(modes) == 1 else None
             if other is not None and other != leg.mode:
+                known = self.records.places.keys()  # STR002 tells which one is not
                 ends = {
-                    (getattr(e, "start", None) or leg.start, getattr(e, "end", None) or leg.end)
+                    tuple(
+                        place if (place := getattr(e, end, None)) in known else getattr(leg, end)
+                        for end in ("start", "end")
+                    )
                     for e in entries.values()
                 }
                 spots = [self.atlas.gazetteer.spot(place) for place in min(ends)]

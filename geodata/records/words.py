@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -47,9 +48,15 @@ ONE_OR_MANY = BeforeValidator(_one_or_many)
 
 
 def _http_only(value: str) -> str:
+    message = "must be an http or https address without spaces, quotes or braces"
     if not re.match(r"https?://[^\s<>\"'`\\{}]+$", value):
-        message = "must be an http or https address without spaces, quotes or braces"
         raise ValueError(message)
+    try:
+        host = urlsplit(value).hostname
+    except ValueError:  # brackets that hold no address
+        host = None
+    if not host:
+        raise ValueError(f"{message}, and with a host")
     return value
 
 

@@ -69,6 +69,9 @@ REPORT_FAULTS = [
     ("outlet: The Paper\n", "", 1, 1, 'missing key "outlet"'),
     ("schema: 1", "schema: 2", 1, 9, "schema: must be 1, not 2"),
     ("https://paper.example/one", "ftp://paper.example", 3, 6, 'url: "ftp://paper.example": must be an http or https'),
+    ("https://paper.example/one", "http://[::1", 3, 6, "must be an http or https address"),
+    ("https://paper.example/one", "https://paper]d.example", 3, 6, "and with a host"),
+    ("https://paper.example/one", "https:///one", 3, 6, "and with a host"),
     ("2025-09-02, basis", "2025-9-2, basis", 4, 19, 'date: "2025-9-2": must be a day written YYYY-MM-DD'),
     ("2025-09-02, basis", "2025-02-30, basis", 4, 19, 'date: "2025-02-30": day is out of range for month'),
     (
