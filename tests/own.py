@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 JOURNEY = """\
@@ -40,3 +41,43 @@ def write(root: Path, report: str = REPORT, journey: str = JOURNEY) -> Path:
     (reports.parent / "journey.yaml").write_text(journey, "utf-8")
     (reports / "paper.yaml").write_text(report, "utf-8")
     return root
+
+
+# What a reader of the README fills in: a country without a curated line, its places as points.
+FILLED: dict[str, dict[str, str | list[str]]] = {
+    "sources.yaml": {"title": "Town map", "publisher": "The town"},
+    "places.yaml": {
+        "name": ["Lisbon", "Porto"],
+        "country": ["PT", "PT"],
+        "zone": ["Europe/Lisbon", "Europe/Lisbon"],
+        "lat": ["38.71397", "41.14888"],
+        "lon": ["-9.12285", "-8.58548"],
+    },
+    "journey.yaml": {"title": "By train to Porto", "on": "2025-09-01"},
+    "first.yaml": {
+        "outlet": "A paper",
+        "url": "https://example.org/porto",
+        "published": "2025-09-02",
+        "speed": "120 km/h",
+        "duration": "3 h",
+        "hedge": ["about", "almost"],
+        "says": ["The train does a hundred and twenty.", "In three hours to Porto."],
+    },
+}
+
+
+def _filled(line: str, blanks: dict[str, list[str]]) -> str:
+    key, colon, rest = line.partition(":")
+    if key.strip() == "published":
+        return line.replace("date: ", f"date: {blanks['published'].pop()}")
+    if rest.partition("#")[0].strip() or not blanks.get(key.strip()):
+        return line
+    return f"{key}{colon} {blanks[key.strip()].pop(0)}"
+
+
+def fill(files: Iterable[Path]) -> None:
+    """Every blank of a new journey, as a person would."""
+    for path in files:
+        blanks = {key: [words] if isinstance(words, str) else list(words) for key, words in FILLED[path.name].items()}
+        lines = [_filled(line, blanks) for line in path.read_text("utf-8").splitlines()]
+        path.write_text("\n".join(lines) + "\n", "utf-8")

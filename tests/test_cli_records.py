@@ -14,45 +14,6 @@ from geodata import catalog
 from tests import own
 from tests.calling import call
 
-# What a reader of the README fills in: a country without a curated line, its places as points.
-FILLED: dict[str, dict[str, str | list[str]]] = {
-    "sources.yaml": {"title": "Town map", "publisher": "The town"},
-    "places.yaml": {
-        "name": ["Lisbon", "Porto"],
-        "country": ["PT", "PT"],
-        "zone": ["Europe/Lisbon", "Europe/Lisbon"],
-        "lat": ["38.71397", "41.14888"],
-        "lon": ["-9.12285", "-8.58548"],
-    },
-    "journey.yaml": {"title": "By train to Porto", "on": "2025-09-01"},
-    "first.yaml": {
-        "outlet": "A paper",
-        "url": "https://example.org/porto",
-        "published": "2025-09-02",
-        "speed": "120 km/h",
-        "duration": "3 h",
-        "hedge": ["about", "almost"],
-        "says": ["The train does a hundred and twenty.", "In three hours to Porto."],
-    },
-}
-
-
-def _filled(line, blanks):
-    key, colon, rest = line.partition(":")
-    if key.strip() == "published":
-        return line.replace("date: ", f"date: {blanks['published'].pop()}")
-    if rest.partition("#")[0].strip() or not blanks.get(key.strip()):
-        return line
-    return f"{key}{colon} {blanks[key.strip()].pop(0)}"
-
-
-def fill(root):
-    """Every blank of a new journey, as a person would."""
-    for path in root.rglob("*.yaml"):
-        blanks = {key: [words] if isinstance(words, str) else list(words) for key, words in FILLED[path.name].items()}
-        lines = [_filled(line, blanks) for line in path.read_text("utf-8").splitlines()]
-        path.write_text("\n".join(lines) + "\n", "utf-8")
-
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
@@ -68,7 +29,7 @@ def test_a_journey_of_ones_own_in_an_empty_folder_passes_once_it_is_filled_in(fo
     blank = call(capsys, "check")
     assert blank.status == 2
     assert "routes/porto-2025/reports/first.yaml:4:8: outlet: is left blank; must be text" in blank.err
-    fill(folder / "routes")
+    own.fill((folder / "routes").rglob("*.yaml"))
     checked = call(capsys, "check")
     assert (checked.status, checked.err) == (0, ""), checked.out
     assert "porto-2025: 1 statement (1 agree; 1 on weak ground)" in checked.out
@@ -79,7 +40,7 @@ def test_a_journey_of_ones_own_in_an_empty_folder_passes_once_it_is_filled_in(fo
 
 def test_what_cannot_be_true_there_fails_with_its_place(folder, capsys, monkeypatch):
     call(capsys, "new", "porto-2025")
-    fill(folder / "routes")
+    own.fill((folder / "routes").rglob("*.yaml"))
     report = folder / "routes" / "porto-2025" / "reports" / "first.yaml"
     report.write_text(report.read_text("utf-8").replace("120 km/h", "20 km/h"), "utf-8")
     checked = call(capsys, "check", "--format", "concise")
@@ -104,7 +65,7 @@ def test_of_the_records_that_come_with_geodata_nothing_is_told_to_whoever_cannot
 
 def test_every_new_file_names_the_schema_it_is_valid_under_once_filled_in(folder, capsys):
     call(capsys, "new", "porto-2025")
-    fill(folder / "routes")
+    own.fill((folder / "routes").rglob("*.yaml"))
     for path in (folder / "routes").rglob("*.yaml"):
         named = path.read_text("utf-8").splitlines()[0].removeprefix("# yaml-language-server: $schema=")
         schema = json.loads((path.parent / named).read_text("utf-8"))

@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+import yaml
 
 from geodata.rules import RULES
 
@@ -38,6 +39,20 @@ def test_the_record_shown_is_part_of_the_real_one():
     assert shown
     for part in shown[1].strip().split("\n\n"):
         assert part in record
+
+
+def test_what_strangers_copy_names_what_is_there():
+    chapter = README.split("## A journey of your own")[1].split("\n## ")[0]
+    hooks, flow = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", chapter, re.DOTALL))
+    known = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    assert {hook["id"] for hook in hooks["repos"][0]["hooks"]} == known
+    checkout, action = flow["jobs"]["records"]["steps"]
+    assert action["with"].keys() <= yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"].keys()
+    assert checkout["with"] == {"fetch-depth": 0, "persist-credentials": False}
+    assert flow["permissions"] == {"contents": "read"}
+    (commands,) = re.findall(r"```sh\n(.*?)```", chapter, re.DOTALL)
+    assert [line.split()[1] for line in commands.splitlines() if line.startswith("geodata ")] == ["new", "check", "fmt"]
+    assert (ROOT / ".ci" / "stranger").stat().st_mode & 0o111
 
 
 def test_every_link_leads_somewhere():
