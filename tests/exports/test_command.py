@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import runpy
+from pathlib import Path
 
 import pytest
+
+from geodata.exports import export
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_export_writes_one_folder_and_says_its_version(run_geodata, tmp_path):
@@ -128,3 +135,14 @@ def test_neither_zone_nor_locale_nor_hash_order_shows(run_geodata, shipped, tmp_
     for path in sorted((tmp_path / "out").iterdir()):
         if path.name not in ("datapackage.json", "README.md"):  # these two list what is there
             assert path.read_bytes() == (shipped.folder / path.name).read_bytes(), path.name
+
+
+def test_the_benchmark_exports_as_many_claims_as_it_says(shipped, tmp_path):
+    script = ROOT / "tests/benchmarks/bench_export.py"
+    synthetic = runpy.run_path(str(script))["synthetic"]
+    records, outcome = synthetic(shipped.records, shipped.outcome, 200)
+    export(records, outcome, tmp_path / "export", formats=["csv"])
+    with (tmp_path / "export" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        claims = list(csv.DictReader(file))
+    assert len({claim["claim"] for claim in claims}) == len(claims) == 200
+    assert all(claim["statement"] for claim in claims)
