@@ -1,5 +1,6 @@
 """``geodata map``: writes the gallery, and says whether it is fresh."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,15 @@ def test_other_files_are_left_alone(capsys, drawn):
     assert call(capsys, *drawn).status == 0
     assert files("maps").keys() == {"index.html", *TRIP, *others}
     assert {name: Path("maps", name).read_text("utf-8") for name in others} == others
+
+
+def test_a_page_that_is_fresh_is_not_written_again(capsys, drawn):
+    kept, changed = Path("maps/trip.html"), Path("maps/index.html")
+    os.utime(kept, (1, 1))
+    changed.write_text("changed", encoding="utf-8")
+    assert call(capsys, *drawn).status == 0
+    assert kept.stat().st_mtime == 1
+    assert changed.read_text(encoding="utf-8") != "changed"
 
 
 def test_one_journey_is_one_page_and_its_embed(capsys, drawn):

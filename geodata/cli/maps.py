@@ -55,7 +55,8 @@ def map_(
     formats = tuple(filter(None, (name.strip() for name in format_.split(","))))
     hand = pages.read_edit(edit) if edit else pages.Edit()
     desk = pages.Desk(formats, lang, site, borders == "crossed", tiles, tiles_credit, hand)
-    files = pages.render_gallery(read, outcome, desk)
+    with progress("drawing") as watch:
+        files = pages.render_gallery(read, outcome, desk, watch)
     for name in journeys or []:
         if f"{name}.html" not in files:
             raise UsageError(f"journey {name} has no legs, so it has no page of its own; its claims stand on the index")
@@ -67,7 +68,8 @@ def map_(
             print(f"{(out / name).as_posix()}: not what the records render to; run geodata map")
         return int(bool(stale))
     pictures = pages.render_pictures(files) if "png" in formats or site else {}
-    write_files(out, {**files, **pictures})
-    for name in (*files, *pictures):
+    made: dict[str, str | bytes] = {**files, **pictures}
+    write_files(out, {name: made[name] for name in stale_files(out, made)})  # what is fresh keeps its time
+    for name in made:
         print((out / name).as_posix())
     return 0

@@ -62,6 +62,8 @@ class Case:
             return Place(place or say("on the way"))
         names = filed.record.names
         name = self.named(filed.record.name, names)
+        if spoken() == "en" and filed.record.kind == "airport":  # as people say it: Singapore Changi
+            name = name.removesuffix(" Airport").removesuffix(" International")
         tags = (tag for country in filed.record.country for tag in _SCRIPTS.get(country, ()))
         local = next((tag for tag in tags if tag in names), None)
         if local is None or names[local] == name:

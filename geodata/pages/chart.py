@@ -98,13 +98,19 @@ class Chart:
     possible: float | None
     borders: tuple[float, ...]
 
+    def aside(self, y: float) -> tuple[float, str]:
+        """Where a note at this height stands, away from the rays: at the left above, at the right below."""
+        return (self.left + 4, "start") if y < (self.top + self.bottom) / 2 else (self.right - 4, "end")
+
 
 def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
     """Lay a graph out. Narrow: fewer names, letters alone at the rays."""
     letter = 12.5 if wide else 11.5
     named = [_post_words(level) for level in graph.levels if level.rank < 3 and not level.border]
     # A name that would take more than a third of the width stands in two lines.
-    left = min(max((text_width(words, letter - 0.5) for words in named), default=60) + 12, size[0] * 0.36)
+    left = min(
+        max((text_width(words, letter - 0.5) for words in named), default=60) + 12, size[0] * (0.36 if wide else 0.4)
+    )
     rows = len(graph.clocks) + (2 if graph.clocks else 1)
     top, right, bottom = 20.0, size[0] - 14, size[1] - _ROW * rows - 15
     most_km = max(graph.ground[1], max((ray.end[1] for ray in graph.rays), default=0.0)) * 1.03

@@ -9,9 +9,10 @@ from geodata.outcome import Ground, Judgement, StatementOutcome, Verdict
 from geodata.pages.case import Case
 from geodata.pages.faces import face
 from geodata.pages.hedging import sentence
+from geodata.pages.peoples import COUNTRIES, language
 from geodata.pages.tongue import say, spoken
 from geodata.pages.view import Printed, Said, StatementRow, Tally
-from geodata.pages.wording import COUNTRIES, Chip, between, chip, chips, day, language, number, rank, span, tight, when
+from geodata.pages.wording import Chip, between, chip, chips, day, number, rank, span, tight, when
 from geodata.records import Claim, Event
 
 HAPPENED = {

@@ -11,28 +11,13 @@ from itertools import groupby, pairwise
 
 from geodata.pages.basemap import Basemap, window
 from geodata.pages.clipping import Box, Path
-from geodata.pages.layout import Sheet, Spot, sampled, text_width
-from geodata.pages.projection import Frame, LatLon, Point, cone_for, frame_for
+from geodata.pages.layout import Sheet, Spot, sampled
+from geodata.pages.lettering import countries, waters
+from geodata.pages.projection import Frame, Point, cone_for, frame_for
 from geodata.pages.tongue import say
 from geodata.pages.view import Reach, Scene, Station
-from geodata.pages.wording import COUNTRIES, amount, rank
+from geodata.pages.wording import amount, rank
 
-# Where names of countries and waters may stand; ours, set by hand. No name is taken from the basemap.
-_COUNTRY_SPOTS: dict[str, tuple[LatLon, ...]] = {
-    "CN": ((42.9, 117.5), (43.4, 122.0), (36.6, 116.6), (33.0, 108.0), (26.0, 112.0), (46.0, 125.0)),
-    "KP": ((40.3, 127.2), (40.4, 126.6), (40.35, 126.2), (40.2, 125.9), (41.2, 128.4), (38.7, 126.6)),
-    "RU": ((45.0, 134.4), (49.5, 131.0), (56.0, 110.0), (60.0, 90.0), (58.0, 50.0)),
-    "MN": ((46.5, 104.0),),
-    "VN": ((21.8, 104.6), (16.0, 107.5)),
-}
-_WATERS: tuple[tuple[str, tuple[LatLon, ...]], ...] = (
-    ("Bohai Sea", ((38.6, 119.7), (39.3, 120.3), (38.9, 120.0), (38.3, 119.6))),
-    ("Korea Bay", ((39.0, 124.0), (39.2, 123.7), (38.9, 123.5), (38.6, 123.8))),
-    ("Yellow Sea", ((36.6, 123.3), (37.4, 123.2), (37.9, 123.4))),
-    ("Gulf of Tonkin", ((19.6, 107.6),)),
-    ("Sea of Okhotsk", ((55.0, 148.0),)),
-    ("Lake Baikal", ((53.5, 108.0),)),
-)
 _NOTED = 8
 """With more marks than this, a map has no room for notes beside them; the key has them all."""
 _MARGINS = ((56, 40), (34, 30), (104, 50))
@@ -126,8 +111,8 @@ def draw(
         sheet.boxes.append((size[0] - wide, top, size[0], top + high))
 
     first = [_named(sheet, frame, station, letter, detail) for station in stations if station.rank == 1]
-    notes = detail if len(scene.reaches) <= _NOTED else min(detail, 1)
-    marks = tuple(_marks(sheet, frame, scene.reaches, notes, letter - 1))
+    few = detail < 2 or len(scene.reaches) > _NOTED
+    marks = tuple(_marks(sheet, frame, scene.reaches, detail, letter - 1, few=few))
     rest = [_named(sheet, frame, station, letter - 1, detail) for station in stations if station.rank > 1]
     fine = _FINE[detail]
     order = {"possible": 0, "usual": 1, "main": 2}
@@ -142,8 +127,8 @@ def draw(
         borrowed=base.frame.onto(frame) if base else None,
         names=tuple(first + rest),
         marks=marks,
-        countries=tuple(_countries(sheet, frame, scene.countries)) if detail else (),
-        waters=tuple(_waters(sheet, frame, ground)) if detail == 2 else (),
+        countries=tuple(countries(sheet, frame, scene.countries)) if detail else (),
+        waters=tuple(waters(sheet, frame, ground)) if detail == 2 else (),
         scale_px=round(scale, 1),
         scale=amount(round(scale * frame.km_per_px), "km"),
         local=detail == 2,
@@ -157,23 +142,24 @@ def _named(sheet: Sheet, frame: Frame, station: Station, size: float, detail: in
     return Name(station, round(x, 1), round(y, 1), spot)
 
 
-def _marks(sheet: Sheet, frame: Frame, reaches: Sequence[Reach], detail: int, size: float) -> Iterable[Mark]:
+def _marks(
+    sheet: Sheet, frame: Frame, reaches: Sequence[Reach], detail: int, size: float, *, few: bool
+) -> Iterable[Mark]:
     for at, together in groupby(sorted(reaches, key=lambda r: (bool(r.track), r.spot, r.letter)), key=lambda r: r.spot):
         group = tuple(together)
         if not detail:  # without a key, a mark speaks for its chip alone
             group = tuple({reach.chip: reach for reach in group}.values())
         x, y = frame.px(at)
-        offset, text = sheet.badge((x, y), _notes(group, detail), size, len(group))
-        yield Mark(
-            group, round(x, 1), round(y, 1), round(offset[0], 1), round(offset[1], 1), text, _notes(group, detail)
-        )
+        notes = _notes(group, detail, few=few)
+        offset, text = sheet.badge((x, y), notes, size, len(group))
+        yield Mark(group, round(x, 1), round(y, 1), round(offset[0], 1), round(offset[1], 1), text, notes)
 
 
-def _notes(group: Sequence[Reach], detail: int) -> tuple[str, ...]:
+def _notes(group: Sequence[Reach], detail: int, *, few: bool) -> tuple[str, ...]:
     if detail == 0:
         return ()
-    if detail == 1 and not any(reach.chip.tone in {"short", "over"} for reach in group):
-        return ()  # a narrow map has room for the findings that matter most; the key has the rest
+    if few and not any(reach.chip.tone in {"short", "over"} for reach in group):
+        return ()  # where there is little room the findings that matter most have it; the key has the rest
     if not group[0].track:
         goal = say("reach {place}", place=group[0].goal)
         return (goal, say("as printed")) if detail == 2 else (goal,)
@@ -196,52 +182,11 @@ def stretches(reaches: Sequence[Reach]) -> Iterable[tuple[str, Path]]:
             yield f"stretch t-{reach.chip.tone} k k-{reach.letter}", reach.track
 
 
-def _countries(sheet: Sheet, frame: Frame, countries: Iterable[str]) -> Iterable[tuple[tuple[str, ...], Point]]:
-    for country in sorted(set(countries) & _COUNTRY_SPOTS.keys()):
-        words = tuple(say(COUNTRIES[country]).upper().split())
-        wide = max(text_width(word, 14.5) for word in words)
-        for at in _COUNTRY_SPOTS[country]:
-            if _fits(sheet, frame.px(at), wide, 8.0 * len(words)):
-                yield words, _rounded(frame.px(at))
-                break
-
-
-def _waters(sheet: Sheet, frame: Frame, ground: Basemap) -> Iterable[tuple[str, Point]]:
-    for text, spots in _WATERS:
-        for at in spots:
-            x, y = frame.px(at)
-            wide = text_width(say(text), 11)
-            if not (0 < x < frame.width and 0 < y < frame.height):
-                continue
-            ends = [(x + wide * share, y) for share in (-0.45, -0.22, 0, 0.22, 0.45)]
-            if ("Lake" in text or not any(map(ground.on_land, ends))) and _fits(sheet, (x, y), wide, 9):
-                yield say(text), _rounded((x, y))
-                break
-
-
-def _fits(sheet: Sheet, at: Point, wide: float, high: float) -> bool:
-    """Whether a text centred here covers nothing; then it is noted as standing."""
-    box = (at[0] - wide / 2, at[1] - high, at[0] + wide / 2, at[1] + high)
-    inside = box[0] > 6 and box[1] > 6 and box[2] < sheet.width - 6 and box[3] < sheet.height - 6
-    clear = all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in sheet.boxes)
-    off_track = not any(
-        box[0] < x < box[2] and box[1] < y < box[3] for x, y in (*sheet.track, *sheet.side_track, *sheet.dots)
-    )
-    if inside and clear and off_track:
-        sheet.boxes.append(box)
-        return True
-    return False
-
-
 def _scale(frame: Frame) -> float:
     """Length in pixels of a bar of 1, 2 or 5 × 10ⁿ kilometres, at most a fifth of the map."""
     most = frame.width / 5 * frame.km_per_px
     steps = [digit * 10**power for power in range(5) for digit in (1, 2, 5)]
     return float(max((step for step in steps if step <= most), default=1) / frame.km_per_px)
-
-
-def _rounded(at: Point) -> Point:
-    return (round(at[0], 1), round(at[1], 1))
 
 
 def _seen(frame: Frame, other: Frame | None) -> Box:

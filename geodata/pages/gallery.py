@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from geodata.ground import Atlas
 from geodata.outcome import Outcome
@@ -18,11 +18,14 @@ from geodata.pages.tongue import speaking
 from geodata.records import Journey, Records
 
 
-def render_gallery(records: Records, outcome: Outcome, desk: Desk | None = None) -> dict[str, str]:
+def render_gallery(
+    records: Records, outcome: Outcome, desk: Desk | None = None, watch: Callable[[int, int], None] | None = None
+) -> dict[str, str]:
     """File names to whole files: ``index.html``, ``<journey>.html``, ``embed/<journey>.html``, ``svg/…``.
 
     A journey without legs has no page of its own; its claims stand on the index. Pictures are made
     from the SVG files (``render_pictures``), which therefore come along where PNG is asked for.
+    ``watch`` is told how many journeys have been drawn, and of how many.
     """
     known = [found.id for found in outcome.journeys]
     desk = checked(desk or Desk(), known, sorted(records.reports))
@@ -36,14 +39,24 @@ def render_gallery(records: Records, outcome: Outcome, desk: Desk | None = None)
         mapped = [page for page in pages if page.scene is not None]
         if "html" in desk.formats:
             files["index.html"] = index(pages, _origins(records, pages), desk)
-            files |= {f"{page.id}.html": journey(page, desk) for page in mapped}
-        if "embed" in desk.formats:
-            files |= {f"embed/{page.id}.html": embed(page, desk) for page in mapped}
-        for page in mapped:
-            if {"svg", "png"} & set(desk.formats):
-                files |= {f"svg/{name}": text for name, text in press(page, desk).items()}
-            if desk.site and "html" in desk.formats:
-                files[f"card/{page.id}.svg"] = card(page, desk)
+        for done, page in enumerate(mapped):
+            if watch:
+                watch(done, len(mapped))
+            files |= _drawn(page, desk)
+    return files
+
+
+def _drawn(page: JourneyPage, desk: Desk) -> dict[str, str]:
+    """The files of one journey in every form that is asked for."""
+    files: dict[str, str] = {}
+    if "html" in desk.formats:
+        files[f"{page.id}.html"] = journey(page, desk)
+    if "embed" in desk.formats:
+        files[f"embed/{page.id}.html"] = embed(page, desk)
+    if {"svg", "png"} & set(desk.formats):
+        files |= {f"svg/{name}": text for name, text in press(page, desk).items()}
+    if desk.site and "html" in desk.formats:
+        files[f"card/{page.id}.svg"] = card(page, desk)
     return files
 
 

@@ -137,7 +137,7 @@ def _levels(case: Case, track: Track) -> Iterator[Level]:
         beside = any(case.records.places[n.place or ""].record.kind == "border" for n in chain[max(i - 1, 0) : i + 2])
         rank = 1 if i in (0, len(chain) - 1) else 2 if beside or fix.place in ends else 3
         halt = known.get(fix.place or "")
-        stop = f"stop ≥ {_short(halt.low_h)}" if halt and halt.low_h >= _TOLD_H else None
+        stop = say("stop ≥ {time}", time=_short(halt.low_h)) if halt and halt.low_h >= _TOLD_H else None
         yield Level(case.place(fix.place), fix.low_km, rank, border, stop)
 
 

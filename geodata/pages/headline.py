@@ -49,7 +49,7 @@ def _unfounded(case: Case, track: Track | None) -> str:
 def standfirst(case: Case, track: Track | None) -> tuple[str, ...]:
     """How long the line is, how the commonest figures stand to it, and how many statements fit."""
     told = [_line(case, track)] if track is not None else []
-    common = stories.most_printed(case, lambda _: True)
+    common = stories.most_printed(case, lambda statement: bool((pair := face(case, statement)) and pair.kmh))
     printed, ground = (face(case, common[0]), common[0].judgement.ground) if common else (None, None)
     if printed is not None and ground is not None:
         count = outlets(case, common)

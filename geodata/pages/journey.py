@@ -14,8 +14,8 @@ from geodata.pages.leaflet import engine, zoomable
 from geodata.pages.page import JourneyPage
 from geodata.pages.tongue import say
 
-WIDE, NARROW = (640, 500), (343, 300)
-GRAPH_WIDE, GRAPH_NARROW = (500, 500), (343, 400)
+WIDE, NARROW = (640, 500), (300, 270)
+GRAPH_WIDE, GRAPH_NARROW = (500, 500), (310, 370)
 
 
 def journey(page: JourneyPage, desk: Desk) -> str:
@@ -24,7 +24,8 @@ def journey(page: JourneyPage, desk: Desk) -> str:
         raise AssertionError
     wide = draw(page.scene, WIDE, detail=2, lends=NARROW)
     narrow = draw(page.scene, NARROW, detail=1, base=wide)
-    base = basemap.window(wide.frame, wide.frame.around(BEYOND), frozenset(page.scene.borders), most=850)
+    most = max(850, 1800 - 6 * sum(tally.count for tally in page.tallies))  # a page's weight is shared with its claims
+    base = basemap.window(wide.frame, wide.frame.around(BEYOND), frozenset(page.scene.borders), most)
     element, drawing = zoomable(page.scene, base, wide.frame, desk.tiles)
     return fill(
         "journey.html.j2",

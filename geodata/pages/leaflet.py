@@ -77,7 +77,9 @@ def zoomable(scene: Scene, base: Basemap, frame: Frame, tiles: str | None = None
             layer = (folium.Polygon if filled else folium.PolyLine)(
                 [_rounded(path, 2 if name.startswith("b-") else 3) for path in paths]  # a kilometre will do for coasts
             )
-            layer.options = {"className": name, "fill": filled, **_STYLE}
+            # Leaflet sets points on whole pixels: a long even line would wobble if it kept them all.
+            smooth = 0.6 if filled else 1.3
+            layer.options = {"className": name, "fill": filled, "smoothFactor": smooth, **_STYLE}
             layer.add_to(chart)
     figure: Any = chart.get_root()  # branca's Figure, typed as any element
     figure.render()
@@ -99,7 +101,7 @@ _OPTIONS: dict[str, Any] = {
     "fade_animation": False,
     "zoom_animation": False,
 }
-_STYLE = {"interactive": False, "smoothFactor": 0.6, "stroke": True, "fillOpacity": 1}
+_STYLE = {"interactive": False, "stroke": True, "fillOpacity": 1}
 
 
 def _layers(scene: Scene, base: Basemap, frame: Frame) -> Iterator[tuple[str, Sequence[Path], bool]]:

@@ -18,7 +18,7 @@ from geodata.pages.faces import face
 from geodata.pages.figures import counted, figures, outlets
 from geodata.pages.hedging import loosened
 from geodata.pages.tongue import say
-from geodata.pages.wording import FIXED, amount, at_least, span, tight
+from geodata.pages.wording import FIXED, amount, at_least, number, span, tight
 from geodata.records import Claim
 from geodata.units import read
 
@@ -238,4 +238,4 @@ def _long(printed: str) -> str:
 
 def _grouped(printed: str) -> str:
     """``4,500 km`` for ``4500 km``."""
-    return tight(re.sub(r"(?<![\d.,])\d{4,}(?![\d.,])", lambda found: f"{int(found[0]):,}", printed))
+    return tight(re.sub(r"(?<![\d.,])\d{4,}(?![\d.,])", lambda found: number(int(found[0])), printed))

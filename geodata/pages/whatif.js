@@ -115,11 +115,12 @@
     });
   }
   function whole(value) {
-    return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ",");
+    var text = String(Math.round(value));
+    return text.length < +run.words.from ? text : text.replace(/\B(?=(\d{3})+$)/g, run.words.group);
   }
   function range(a, b, digits) {
-    var low = digits ? a.toFixed(digits) : whole(a);
-    var high = digits ? b.toFixed(digits) : whole(b);
+    var low = digits ? a.toFixed(digits).replace(".", run.words.decimal) : whole(a);
+    var high = digits ? b.toFixed(digits).replace(".", run.words.decimal) : whole(b);
     return low === high ? low : low + "\u2060–\u2060" + high;
   }
   // Hours and kilometres of every bend: the first border ends one speed, each border may hold the train up.

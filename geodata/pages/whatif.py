@@ -9,10 +9,12 @@ from math import ceil
 from geodata.ground import Fix
 from geodata.pages.case import Case
 from geodata.pages.graph import Graph
-from geodata.pages.tongue import say
+from geodata.pages.peoples import COUNTRIES
+from geodata.pages.tongue import say, spoken
 from geodata.pages.track import Track
 from geodata.pages.view import Reach, Scene
-from geodata.pages.wording import COUNTRIES, FIXED, span
+from geodata.pages.wording import FIXED, span
+from geodata.reasoning.phrases import phrases
 
 KEYS = ("nk", "st", "cn", "h")
 """Speed to the border, hours at it, speed after it, hours on the way; the address's hash uses them too."""
@@ -130,6 +132,7 @@ def _clocks(graph: Graph) -> Iterator[tuple[str, int]]:
 
 
 def _words(*, several: bool) -> dict[str, str]:
+    marks = phrases(spoken()).numbers
     border = say("{a} km/h to the first border, {s} h at each, then {b} km/h") if several else ""
     return {
         "one": say("{a} km/h"),
@@ -144,5 +147,8 @@ def _words(*, several: bool) -> dict[str, str]:
         "between": say("between {a} and {b}"),
         "border": say("at the border"),
         "kmh": say("{value} kilometres per hour"),
+        "group": marks.group,
+        "decimal": marks.decimal,
+        "from": str(marks.group_from),
         "hours": say("{value} hours"),
     }

@@ -11,6 +11,7 @@ from typing import Literal
 
 from geodata.outcome import Interval, Side, Verdict
 from geodata.pages.tongue import say, spoken
+from geodata.reasoning.phrases import phrases
 
 FIXED = "\u00a0"
 """Number and unit never part."""
@@ -72,14 +73,26 @@ def rank(mark: Chip) -> int:
 
 
 def number(value: float, digits: int = 0) -> str:
-    """``1,324`` or, with digits, ``22.1``; never ``-0``."""
-    text = f"{value:,.{digits}f}"
-    return "0" if set(text) <= set("-0.,") else text
+    """``1,324`` or, with digits, ``22.1``, with the marks of the page's language; never ``-0``."""
+    marks = phrases(spoken()).numbers
+    whole, _, rest = f"{value:.{digits}f}".partition(".")
+    if set(whole + rest) <= set("-0"):
+        return "0"
+    if len(whole.lstrip("-")) >= marks.group_from:
+        whole = f"{int(whole):,}".replace(",", marks.group)
+    return f"{whole}{marks.decimal}{rest}" if rest else whole
+
+
+_UNITS: dict[str, Literal["km", "kmh", "h", "min"]] = {"km": "km", "km/h": "kmh", "h": "h", "min": "min"}
 
 
 def amount(value: float, unit: str, digits: int = 0) -> str:
-    """A number with its unit."""
-    return f"{number(value, digits)}{FIXED}{unit}"
+    """A number with its unit, as the page's language sets them side by side."""
+    return _with_unit(number(value, digits), unit)
+
+
+def _with_unit(figure: str, unit: str) -> str:
+    return phrases(spoken()).units[_UNITS[unit]].replace(" ", FIXED).format(n=figure)
 
 
 def at_least(value: float) -> str:
@@ -90,13 +103,13 @@ def at_least(value: float) -> str:
 def span(low: float | None, high: float | None, unit: str, digits: int = 0) -> str:
     """An interval with its unit; open ends in words."""
     if low is None and high is None:
-        return "any"
+        return say("any")
     if low is None:
         return say("up to {amount}", amount=amount(high or 0, unit, digits))
     if high is None:
         return say("from {amount}", amount=amount(low, unit, digits))
     first, last = number(low, digits), number(high, digits)
-    return f"{first}{FIXED}{unit}" if first == last else f"{first}{TO}{last}{FIXED}{unit}"
+    return _with_unit(first if first == last else f"{first}{TO}{last}", unit)
 
 
 def between(interval: Interval, unit: str) -> str:
@@ -148,7 +161,7 @@ def days(first: date | None, last: date | None) -> str:
         known = first or last
         return day(known) if known else ""
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}{TO}{day(last)}" if spoken() == "en" else f"{day(first)}{TO}{last.day}"
+        return f"{first.day}{TO}{day(last)}" if spoken() == "en" else f"{day(first)} – {day(last)}"
     return f"{day(first)} – {day(last)}"
 
 
@@ -172,11 +185,15 @@ def hours_words(value: datetime) -> str:
 
 def short_day(value: date) -> str:
     """``1 Sep``."""
-    return day(value).rsplit(FIXED, 1)[0] if spoken() == "en" else f"{value.month}/{value.day}"
+    form = {"en": "", "de": "{d}.{m}.", "fr": "{d}/{m}", "es": "{d}/{m}", "ru": "{d}.{m:02}"}.get(spoken(), "{m}/{d}")
+    return form.format(d=value.day, m=value.month) or day(value).rsplit(FIXED, 1)[0]
 
 
 def tight(printed: str) -> str:
-    """A printed figure, range or number with its unit, that stays on one line."""
+    """A printed figure, range or number with its unit, that stays on one line; days in the page's language."""
+    if spoken() != "en":
+        days = re.fullmatch(r"(\S+) days?", printed)
+        printed = say("{n} days", n=days[1]) if days else printed
     return re.sub(r"(?<=\d) (?=\S)", FIXED, re.sub(r"(?<=\d)[-–](?=\d)", TO, printed))
 
 
@@ -196,49 +213,3 @@ def bound(sentence: str) -> str:
     """A sentence in which ranges, and numbers with their units, do not break."""
     joined = re.sub(r"(?<=\d)–(?=\d)", TO, sentence)
     return re.sub(r"(?<=\d) (?=(?:km/h|km|h)\b)", FIXED, joined)
-
-
-_LANGUAGES = {
-    "ar": "Arabic",
-    "cs": "Czech",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "hi": "Hindi",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "sv": "Swedish",
-    "th": "Thai",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
-
-
-def language(tag: str) -> str:
-    """A language's English name, or its tag."""
-    return say(_LANGUAGES.get(tag.split("-", maxsplit=1)[0], tag))
-
-
-COUNTRIES = {
-    "CN": "China",
-    "JP": "Japan",
-    "KP": "North Korea",
-    "KR": "South Korea",
-    "KZ": "Kazakhstan",
-    "LA": "Laos",
-    "MN": "Mongolia",
-    "RU": "Russia",
-    "SG": "Singapore",
-    "TH": "Thailand",
-    "VN": "Vietnam",
-}
-"""Ours, not the basemap's: its names are dated."""

@@ -10,6 +10,7 @@ import pytest
 
 from geodata.pages import Desk, render_gallery
 from geodata.pages.tongue import LANGUAGES, say, speaking
+from geodata.pages.wording import amount
 from tests.pages.conftest import HOSTILE, World, hostile, world
 from tests.pages.test_gallery import Reader
 
@@ -35,13 +36,42 @@ def test_every_language_says_the_same_things_with_the_same_blanks(language: str)
     assert not [text for text in told.values() if set(text) & set("<>&") or (not text.strip(" ") and text != " ")]
 
 
+def test_every_word_of_the_pages_is_in_every_language():
+    """What is given to ``say`` in a module, or to ``_`` in a template, as it stands there."""
+    given = set()
+    here = files("geodata.pages")
+    sources = [*here.iterdir(), *here.joinpath("templates").iterdir()]
+    for file in sources:
+        if file.name.endswith((".py", ".j2")):
+            text = file.read_text(encoding="utf-8")
+            for call in re.findall(r'\b(?:say|_)\(\s*((?:"(?:[^"\\\\]|\\\\.)*"\s*)+)', text):
+                given.add("".join(json.loads(part) for part in re.findall(r'"(?:[^"\\\\]|\\\\.)*"', call)))
+    assert len(given) > 150
+    assert not given - words("ko").keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "1,324.5 km"), ("fr", "1 324,5 km"), ("de", "1.324,5 km"), ("ru", "1324,5 км")]
+)
+def test_numbers_have_the_marks_of_the_language(language: str, told: str):
+    with speaking(language):
+        assert amount(1324.5, "km", 1).replace("\u202f", " ").replace("\u00a0", " ") == told
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_page_speaks_its_language_and_keeps_names_in_their_script(small_world: World, language: str):
     pages = render_gallery(*small_world, Desk(language=language))
     html = pages["beijing-2025.html"]
     assert f'<html lang="{language}">' in html
     text = Reader(html).text
-    for english in ("Distance against time", "What if?", "Ends short", "Take it with you"):
+    for english in (
+        "Distance against time",
+        "What if?",
+        "Ends short",
+        "Take it with you",
+        "What the arithmetic says",
+        "How this was checked",
+    ):
         assert words(language)[english] in text
         assert english not in text
     assert "평양" in text

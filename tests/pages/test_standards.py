@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +17,7 @@ from geodata.pages.contrast import contrast
 from geodata.pages.desk import Desk
 from geodata.writing import write_files
 from tests.pages.browser import Page, count_colour
+from tests.pages.test_browser import taken
 from tests.pages.worlds import across_the_date_line, with_statements
 
 browser = pytest.mark.browser
@@ -101,6 +105,7 @@ def test_a_journey_at_the_edge_is_drawn_and_fits(page: Page, edges: Path, name: 
 def test_a_journey_at_the_edge_keeps_to_its_weight(edges: Path, name: str):
     for file in (edges / name).glob("*.html"):
         assert file.stat().st_size < (150_000 if file.name == "index.html" else 400_000)
+        assert len(gzip.compress(file.read_bytes(), 9)) < 120_000
     for file in (edges / name / "embed").glob("*.html"):
         assert file.stat().st_size < 30_000
 
@@ -152,6 +157,20 @@ def test_paper_has_light_ground_and_both_drawings(page: Page, edges: Path, name:
         assert page.ask(f"document.querySelector('{part}').getBoundingClientRect().height") > 100
     for part in (".if", ".folium-map", ".take ul"):
         assert page.ask(f"getComputedStyle(document.querySelector('{part}')).display") == "none"
+    folded = "getComputedStyle(document.querySelector('details.und'), '::details-content').contentVisibility"
+    assert name != "many" or page.ask(folded) == "visible"  # paper has nothing to unfold
+
+
+@browser
+def test_every_claim_is_in_the_file_to_take_along(page: Page, edges: Path):
+    """Those that are folded away too, and a note that stands once on the page stands in each of its rows."""
+    page.open(edges / "many" / "beijing-2025.html", width=1280)
+    _, text = taken(page, "claims")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert len({row["statement"] for row in rows}) == 80
+    assert len(rows) == 160
+    assert {row["finding"] for row in rows} >= {"Fits", "Ends short", "Not decided"}
+    assert all(row["note"] for row in rows if row["finding"] in {"Only if rounded", "Ends short"})
 
 
 @browser
@@ -188,3 +207,22 @@ def test_names_do_not_cover_each_other_in_a_wider_face(page: Page, on_disk: Path
         ".map(([b]) => [a, b])); })()"
     )
     assert clash == []
+
+
+@browser
+@pytest.mark.parametrize("name", ["beijing-2025.html", "far/moscow-2001.html"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_on_the_train_graph_is_cut_off_in_a_wider_face(page: Page, on_disk: Path, name: str, width: int):
+    page.open(on_disk / name, width=width)
+    seen = ".graph.wide-only" if width > 600 else ".graph.narrow-only"
+    page.ask(
+        f"document.querySelectorAll('{seen} .g-post').forEach(t => t.childElementCount < 2"
+        " && t.setAttribute('textLength', t.getComputedTextLength() * 1.12))"
+    )
+    cut = page.ask(
+        f"(() => {{ const box = document.querySelector('{seen}').getBoundingClientRect(); return"
+        f" [...document.querySelectorAll('{seen} text')].map(t => [t.textContent, t.getBoundingClientRect()])"
+        ".filter(([, r]) => r.left < box.left - 1 || r.right > box.right + 1 || r.bottom > box.bottom + 1)"
+        ".map(([words]) => words); })()"
+    )
+    assert cut == []
