@@ -106,10 +106,11 @@ class Chart:
 def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
     """Lay a graph out. Narrow: fewer names, letters alone at the rays."""
     letter = 12.5 if wide else 11.5
-    named = [_post_words(level) for level in graph.levels if level.rank < 3 and not level.border]
+    named = [level for level in graph.levels if level.rank < 3 and not level.border]
     # A name that would take more than a third of the width stands in two lines.
     left = min(
-        max((text_width(words, letter - 0.5) for words in named), default=60) + 12, size[0] * (0.36 if wide else 0.4)
+        max((_wide((level.place.name,), level, letter) for level in named), default=60) + 12,
+        size[0] * (0.36 if wide else 0.4),
     )
     rows = len(graph.clocks) + (2 if graph.clocks else 1)
     top, right, bottom = 20.0, size[0] - 14, size[1] - _ROW * rows - 15
@@ -160,17 +161,19 @@ def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
     )
 
 
-def _post_words(level: Level) -> str:
-    return f"{level.place.name} {number(level.km)}"
+def _wide(lines: Sequence[str], level: Level, letter: float) -> float:
+    """The width of a post's name and kilometres; the names of ends are bold."""
+    size = letter + 0.8 if level.rank == 1 else letter - 0.5
+    return max(text_width(line, size) for line in (*lines[:-1], f"{lines[-1]} {number(level.km)}"))
 
 
-def _in_lines(level: Level, room: float, size: float) -> tuple[str, ...]:
+def _in_lines(level: Level, room: float, letter: float) -> tuple[str, ...]:
     """A place's name in one line, or in the two that take least room where one has none; empty where both have none."""
     words = level.place.name.split(" ")
     whole = [(level.place.name,), *((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))]
 
     def wide(lines: Sequence[str]) -> float:
-        return max(text_width(line, size) for line in (*lines[:-1], f"{lines[-1]} {number(level.km)}"))
+        return _wide(lines, level, letter)
 
     best = whole[0] if wide(whole[0]) <= room else min(whole, key=wide)
     return best if wide(best) <= room or level.rank == 1 else ()
@@ -180,7 +183,7 @@ def _posts(graph: Graph, bottom: float, per_km: float, letter: float, room: floa
     """Every post; names where they have room, the more important ones first."""
     taken: list[float] = []
     apart = letter + 2
-    names = [_in_lines(level, room, letter - 0.5) for level in graph.levels]
+    names = [_in_lines(level, room, letter) for level in graph.levels]
     order = sorted(range(len(graph.levels)), key=lambda i: (graph.levels[i].border, graph.levels[i].rank, i))
     labels: dict[int, float | None] = {}
     for i in order:

@@ -59,8 +59,8 @@ def said(*reports: dict[str, Any]) -> World:
     )
 
 
-def headline(made: tuple[Records, Outcome], **desk: str) -> str:
-    html = render_gallery(*made, Desk(formats=("html",), **desk))["beijing-2025.html"]
+def headline(made: tuple[Records, Outcome], language: str = "en") -> str:
+    html = render_gallery(*made, Desk(formats=("html",), language=language))["beijing-2025.html"]
     return plain(html.split("<h1>")[1].split("</h1>")[0])
 
 
