@@ -14,6 +14,8 @@ from itertools import pairwise
 from math import cos, radians
 from typing import Any
 
+_TURNS = (-360, 0, 360)
+"""Degrees: rings that cross 180° run on beyond it, on either side."""
 _KM_PER_DEGREE = 111.2  # of latitude; the disc is a bound, a per cent more or less changes nothing
 
 
@@ -21,7 +23,13 @@ def touches(country: str, lat: float, lon: float, within_km: float) -> bool | No
     """Whether the country lies within so many kilometres of the point; None for a country that is not drawn."""
     if country not in _stored()["countries"]:
         return None
-    return bool(_shape(country).intersects(_disc(lat, lon, within_km)))
+    from shapely import contains_xy
+
+    shape = _shape(country)
+    # Most points lie well inside, and a disc around one touches what the point lies in.
+    if any(contains_xy(shape, lon + turn, lat) for turn in _TURNS):
+        return True
+    return bool(shape.intersects(_disc(lat, lon, within_km)))
 
 
 def countries_at(lat: float, lon: float, within_km: float = 0.0) -> tuple[str, ...]:
@@ -79,11 +87,11 @@ def _arc(index: int) -> list[tuple[float, float]]:
 
 @lru_cache(maxsize=1024)  # one point is held against many countries
 def _disc(lat: float, lon: float, km: float) -> Any:  # noqa: ANN401 - as above
-    """The disc, longitude first, drawn three times: rings that cross 180° run on beyond it, on either side."""
+    """The disc, longitude first, drawn once for each turn."""
     from shapely import Point, unary_union
     from shapely.affinity import scale, translate
 
     high = max(km, 0.001) / _KM_PER_DEGREE
     wide = high / max(cos(radians(lat)), 0.01)
     disc = scale(Point(lon, lat).buffer(1.0), wide, high)
-    return unary_union([translate(disc, turn) for turn in (-360, 0, 360)])
+    return unary_union([translate(disc, turn) for turn in _TURNS])

@@ -6,16 +6,23 @@ Never a sphere: that is off by up to half a per cent, in either direction.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
+from typing import Any
 
 
 @lru_cache(maxsize=65536)
 def geodesic_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     """Kilometres between two points given in degrees; exact to well under a metre."""
+    return float(_ellipsoid().measure((lat_a, lon_a), (lat_b, lon_b)))
+
+
+@cache
+def _ellipsoid() -> Any:  # noqa: ANN401 - geopy has no types, and stays in here
+    """Geopy's measure in kilometres over WGS 84; it sets up the ellipsoid's series once, not with each distance."""
     from geopy.distance import geodesic
 
-    return float(geodesic((lat_a, lon_a), (lat_b, lon_b)).km)
+    return geodesic()
 
 
 def geodesic_points(

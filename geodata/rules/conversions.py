@@ -9,13 +9,15 @@ from geodata.errors import UsageError
 from geodata.reasoning.hedges import mark_of
 from geodata.rules.rule import Case, Fault
 
+_BRACKETS = {"(", "（"}
+
 
 def wrong_conversion(case: Case) -> Iterator[Fault]:
     """Every conversion printed beside a number, in brackets or under ``also``, is that number in its unit."""
     for report in case.records.reports.values():
         journey = report.id.split("/")[0]
         for name, claim in report.record.claims.items():
-            if claim.kind not in units.CANONICAL:
+            if claim.kind not in units.CANONICAL or (claim.also is None and not _BRACKETS & set(claim.printed)):
                 continue
             mark = mark_of(claim.hedge, case.policy)
             try:

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
 from geodata.errors import Mark
 from geodata.outcome import Finding, Waived
-from geodata.records import Filed, Records
+from geodata.records import EmbeddedReport, Filed, Journey, Line, Records
 from geodata.records.words import Waivable, Waiver
 from geodata.rules import CATALOGUE, Case
 
@@ -40,10 +41,7 @@ class Settled:
 
 def settle(case: Case, findings: Sequence[Finding], asked: frozenset[str]) -> Settled:
     """Apply the waivers of all records; ``asked`` are the rules whose silence means something."""
-    by_file: dict[str, list[Holder]] = {}
-    for holder in _holders(case.records):
-        by_file.setdefault(holder.mark.file, []).append(holder)
-    books = {file: _Book(holders) for file, holders in by_file.items() if any(holder.waive for holder in holders)}
+    books = {file: _Book(some) for file, some in _by_file(case.records).items() if any(map(_waives, some))}
     kept: list[Finding] = []
     waived: list[Waived] = []
     used: set[tuple[Mark, str]] = set()
@@ -64,7 +62,8 @@ def settle(case: Case, findings: Sequence[Finding], asked: frozenset[str]) -> Se
 class _Book:
     """One file's records in the order in which they begin."""
 
-    def __init__(self, of_file: Sequence[Holder]) -> None:
+    def __init__(self, filed: Sequence[Filed[Any]]) -> None:
+        of_file = [holder for one in filed for holder in _holders(one)]
         edges = [edge for holder in of_file for edge in _edges(holder)]
         self.holders = sorted((*of_file, *edges), key=lambda one: (one.mark, one.depth))
         self._starts = [(one.mark.line, one.mark.column) for one in self.holders]
@@ -113,31 +112,39 @@ def _journey(filed: Filed[Any]) -> str | None:
     return filed.id.split("/")[0] if hasattr(filed.record, "reports") or hasattr(filed.record, "claims") else None
 
 
-def _holders(records: Records) -> Iterator[Holder]:
-    """Every record, and every record in it, that may carry waivers."""
-    for journey in records.journeys.values():
-        yield _holder(journey, 0)
-        yield from _inner(journey, "legs", journey.record.legs.items())
-    for report in records.reports.values():
-        yield _holder(report, 1)
-        for kind in ("claims", "events", "statements"):
-            yield from _inner(report, kind, getattr(report.record, kind).items())
-    for line in records.lines.values():
-        yield _holder(line, 1)
-        yield from _inner(line, "stations", enumerate(line.record.stations))
-    for shelf in (records.sources, records.places, records.ways, records.origins):
-        for filed in shelf.values():
-            yield _holder(filed, 1)
+def _by_file(records: Records) -> dict[str, list[Filed[Any]]]:
+    """Every record that may carry waivers, or hold records that may, file by file."""
+    found: dict[str, list[Filed[Any]]] = {}
+    shelves: tuple[Mapping[str, Filed[Any]], ...] = (
+        *(records.journeys, records.reports, records.lines),
+        *(records.sources, records.places, records.ways, records.origins),
+    )
+    for filed in chain.from_iterable(shelf.values() for shelf in shelves):
+        found.setdefault(filed.file, []).append(filed)
+    return found
 
 
-def _holder(filed: Filed[Any], depth: int) -> Holder:
-    return Holder(filed.mark(key=True), depth, filed.record.waive, filed)
+def _parts(record: Waivable) -> Iterator[tuple[str, str | int, Waivable]]:
+    """The records inside a record that may carry waivers, each with its key and its name or number."""
+    match record:
+        case Journey():
+            yield from (("legs", name, leg) for name, leg in record.legs.items())
+        case EmbeddedReport():
+            for kind in ("claims", "events", "statements"):
+                yield from ((kind, name, part) for name, part in getattr(record, kind).items())
+        case Line():
+            yield from (("stations", i, station) for i, station in enumerate(record.stations))
 
 
-def _inner(filed: Filed[Any], kind: str, records: Iterable[tuple[str | int, Waivable]]) -> Iterator[Holder]:
-    for name, record in records:
-        mark = filed.mark(kind, name, key=isinstance(name, str))
-        yield Holder(mark, 2, record.waive, filed, (kind, name))
+def _waives(filed: Filed[Any]) -> bool:
+    return bool(filed.record.waive) or any(part.waive for _, _, part in _parts(filed.record))
+
+
+def _holders(filed: Filed[Any]) -> Iterator[Holder]:
+    """A record, and every record in it, that may carry waivers."""
+    yield Holder(filed.mark(key=True), 0 if isinstance(filed.record, Journey) else 1, filed.record.waive, filed)
+    for kind, name, part in _parts(filed.record):
+        yield Holder(filed.mark(kind, name, key=isinstance(name, str)), 2, part.waive, filed, (kind, name))
 
 
 def _edges(holder: Holder) -> Iterator[Holder]:
