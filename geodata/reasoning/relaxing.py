@@ -46,28 +46,38 @@ def _turn(
     """The t at which a certificate stops proving anything, just beyond it; the far end if it never does."""
     start, end = ends
     many = 1 << max(math.ceil(math.log2((end - start) / fine)), 0)  # steps from end to end
-    low, high = 0, many
 
-    def over(step: int) -> float:
-        return margin(variables, rows_at(end if step == many else start + (end - start) * step / many), weights)
+    def over(step: int) -> tuple[float, float]:
+        return step, margin(variables, rows_at(end if step == many else start + (end - start) * step / many), weights)
 
-    proved, short = over(low), over(high)
-    if short > 0:
+    known = [over(0), over(many)]
+    if known[1][1] > 0:
         return end
-    if proved <= 0:  # it never proved anything by itself: one step on
-        high = 1
-    halve = False
+    # Without a proof of its own (the solver gave no ray) it ends one step on.
+    low, high = 0, many if known[0][1] > 0 else 1
     while high - low > 1:
-        # The margin falls nearly straight, so a straight line finds the turn soon; halves find it in any case.
-        share = 0.5 if halve or not math.isfinite(short) else proved / (proved - short)
-        step = min(max(low + int((high - low) * share), low + 1), high - 1)
-        width, found = high - low, over(step)
-        if found > 0:
-            low, proved = step, found
-        else:
-            high, short = step, found
-        halve = 2 * (high - low) > width
+        guess = _zero(known[-3:]) if len(known) % 4 else None  # a half now and then, so that it ends in any case
+        step = (low + high) // 2 if guess is None else min(max(int(guess), low + 1), high - 1)
+        known.append(over(step))
+        low, high = (step, high) if known[-1][1] > 0 else (low, step)
     return end if high == many else start + (end - start) * high / many
+
+
+def _zero(points: Sequence[tuple[float, float]]) -> float | None:
+    """Where the curve through two or three points comes down to zero; None where it does not.
+
+    A speed stands below the line, hours above it: the sums of a certificate run along straight lines
+    and hyperbolas, y = (p + q·x) / (r + x).
+    """
+    (a, fa), (b, fb) = points[-2:]
+    if not (math.isfinite(fa) and math.isfinite(fb)) or fa == fb:
+        return None
+    if len(points) == 3 and math.isfinite(points[0][1]):
+        c, fc = points[0]
+        bent = (b - a) * (fc - fb) * fa + (b - c) * (fb - fa) * fc
+        if bent:
+            return b + (b - a) * (b - c) * fb * (fa - fc) / bent
+    return b + (b - a) * fb / (fa - fb)
 
 
 def _bisect(fits: Callable[[float], bool], low: float, top: float, fine: float) -> float:
