@@ -5,11 +5,9 @@
 asked for, so ``import geodata`` costs next to nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from geodata._version import __version__
 
+TYPE_CHECKING = False  # type checkers know better; importing typing would take half of what --version takes
 if TYPE_CHECKING:
     from geodata.catalog import load
     from geodata.checking import check
@@ -24,6 +22,8 @@ def __getattr__(name: str) -> object:
     """Import a public function where it lives; the module remembers it afterwards."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     found: object = getattr(import_module(_HOME[name]), name)
     globals()[name] = found
     return found

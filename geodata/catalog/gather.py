@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -11,7 +13,7 @@ from pydantic import BaseModel
 
 from geodata.catalog.bind import bind
 from geodata.catalog.find import Found, find, read_bytes, shipped_root
-from geodata.catalog.positions import Positions, Value, locate
+from geodata.catalog.positions import Places, Positions, Value
 from geodata.catalog.scan import parse
 from geodata.catalog.text import visible
 from geodata.errors import UnreadableError, UnreadableRecordsError
@@ -59,15 +61,34 @@ def read(roots: Sequence[Path], *, over: Sequence[Path] = ()) -> tuple[Records, 
     one Records; a file reached twice is read once, an id used twice is an error at its second place.
     """
     gathered = _Gathered()
+    with _nothing_to_collect():
+        for found in _found(roots, over):
+            gathered.errors.append(found) if isinstance(found, UnreadableError) else gathered.add(found)
+    return gathered.records(), tuple(sorted(gathered.errors, key=lambda error: error.mark))
+
+
+def _found(roots: Sequence[Path], over: Sequence[Path]) -> Iterator[Found | UnreadableError]:
+    """The files to read, each once; of those below only what is no trip."""
     seen: set[Path] = set()
     for root, kept in [*((root, False) for root in over), *((root, True) for root in roots)]:
         for found in find(root):
             if isinstance(found, UnreadableError):
-                gathered.errors.append(found)
+                yield found
             elif found.identity not in seen and (kept or found.kind not in _TRIPS):
                 seen.add(found.identity)
-                gathered.add(found)
-    return gathered.records(), tuple(sorted(gathered.errors, key=lambda error: error.mark))
+                yield found
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """What is read stays: going through it for garbage again and again would take a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def read_mapping(path: Path, model: type[M]) -> M:
@@ -148,7 +169,7 @@ class _Gathered:
             self.put_one(shelf, page, noun, prefix + name, record, key, name)
 
     def put_one(self, shelf: dict[str, Filed[M]], page: _Page, noun: str, name: str, record: M, *base: str) -> None:
-        mark = partial(locate, page.name, page.positions, base)
+        mark = partial(page.places.mark, base)
         first = shelf.setdefault(name, Filed(name, page.name, record, mark))
         if first.record is not record:
             message = f'{noun} "{name}" already stands at {first.mark(key=True)}; give one of them another id'
@@ -160,6 +181,7 @@ class _Page:
 
     def __init__(self, name: str, value: Value, positions: Positions) -> None:
         self.name, self.value, self.positions = name, value, positions
+        self.places = Places(name, positions)
 
     def bound(self, model: type[M]) -> M:
         return bind(model, self.value, self.positions, self.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import marshal
+from functools import lru_cache
 from typing import TypeAlias
 
 from geodata.errors import Mark
@@ -17,6 +19,25 @@ value. Plain tuples, because a file has hundreds of them."""
 
 Steps: TypeAlias = tuple[str | int, ...]
 """A way down: keys of mappings, and indices of lists from 0."""
+
+
+class Places:
+    """Where each value of one file stands, kept small: a corpus has millions of positions, and few are asked for."""
+
+    __slots__ = ("file", "packed")
+
+    def __init__(self, file: str, positions: Positions) -> None:
+        self.file, self.packed = file, marshal.dumps(positions)
+
+    def mark(self, base: Steps, *path: str | int, key: bool = False) -> Mark:
+        """The place of the value (or of its key) at ``base`` + ``path``, else of the nearest value above it."""
+        return locate(self.file, _unpacked(self.packed), base, *path, key=key)
+
+
+@lru_cache(maxsize=32)  # files are gone through one by one
+def _unpacked(packed: bytes) -> Positions:
+    positions: Positions = marshal.loads(packed)  # noqa: S302 - packed above, never read from anywhere
+    return positions
 
 
 def locate(file: str, positions: Positions, base: Steps, *path: str | int, key: bool = False) -> Mark:

@@ -44,6 +44,8 @@ _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII)
 _NOT_FINITE: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
+_NUMERIC: Final = re.compile("|".join(one.pattern for one in (_INT, _BASED, _FLOAT, _NOT_FINITE)), re.ASCII)
+
 _DIRECTIVE: Final = re.compile(r"(?:\A|[\r\n])%")
 
 _SYNTAX: Final = (
@@ -133,7 +135,7 @@ class _Scan:
         return self.bare(event, depth)
 
     def bare(self, event: Event, depth: int) -> tuple[Value, Positions]:
-        start = event.start_mark
+        start: Any = event.start_mark
         if type(event) is ScalarEvent:
             return self.scalar(event), (start.line + 1, start.column + 1, None)
         if depth > MAX_DEPTH:
@@ -152,13 +154,21 @@ class _Scan:
     def mapping(self, line: int, column: int, depth: int) -> tuple[Value, Positions]:
         values: dict[str, Value] = {}
         below: Keys = {}
-        while type(event := self.next()) is not MappingEndEvent:
+        next_event = self.next
+        while type(event := next_event()) is not MappingEndEvent:
             key = self.key(event)
             if key in values:
                 self.refuse(event, f"key {shown(key)} stands twice, first on line {below[key][0]}; keep one")
             start = event.start_mark
-            values[key], positions = self.node(self.next(), depth + 1)
-            below[key] = (start.line + 1, start.column + 1, positions)
+            event = next_event()
+            if type(event) is ScalarEvent and event.tag is None and event.anchor is None and self.nodes < MAX_NODES:
+                self.nodes += 1  # nearly every value is one: straight on, past the calls that others need
+                at: Any = event.start_mark
+                values[key] = self.scalar(event)
+                below[key] = (start.line + 1, start.column + 1, (at.line + 1, at.column + 1, None))
+            else:
+                values[key], positions = self.node(event, depth + 1)
+                below[key] = (start.line + 1, start.column + 1, positions)
         return values, (line, column, below)
 
     def key(self, event: Event) -> str:
@@ -166,8 +176,11 @@ class _Scan:
             self.refuse(event, "a key must be plain text, not a list, a mapping or an alias")
         if event.tag is not None or event.anchor is not None:
             self.refuse(event, "a key carries no tag and no anchor; remove it")
-        if not event.style and event.value == "<<":
-            self.refuse(event, "merge keys (<<) are not used; write the keys out")
+        if not event.style:
+            if event.value == "<<":
+                self.refuse(event, "merge keys (<<) are not used; write the keys out")
+            if event.value.isalpha() and event.value not in _WORDS:  # nearly every key: no number, nothing hidden
+                return str(event.value)
         key = self.scalar(event)
         if not isinstance(key, str):
             self.refuse(event, f"key {shown(event.value)} is not text; put it in quotes")
@@ -184,6 +197,8 @@ class _Scan:
         return self.number(event, text) if text[0] in _NUMBER_STARTS else text
 
     def number(self, event: Event, text: str) -> int | float | str:
+        if not _NUMERIC.fullmatch(text):
+            return text
         if _INT.fullmatch(text) or _BASED.fullmatch(text):
             if len(text) > MAX_NUMBER:
                 self.refuse(event, f"{shown(text)} is too large a number; quote it if it is text")

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import json
-import subprocess
 import sys
-import tarfile
-import tempfile
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -48,6 +43,8 @@ def _outcome(side: str, policy: Path | None) -> dict[str, Any]:
     """One side as the JSON that ``check`` prints."""
     if not side:
         raise UsageError("a side of the comparison is empty; name a folder, a git ref or a JSON outcome")
+    import tempfile
+
     path = Path(side)
     if path.is_file():
         return _kept(path)
@@ -58,6 +55,8 @@ def _outcome(side: str, policy: Path | None) -> dict[str, Any]:
 
 
 def _kept(path: Path) -> dict[str, Any]:
+    import json
+
     from geodata.formats.differences import is_outcome
 
     try:
@@ -78,6 +77,8 @@ def _records_in(folder: Path) -> Path:
 
 
 def _checked(folder: Path, policy: Path | None) -> dict[str, Any]:
+    import json
+
     from geodata import checking
     from geodata.formats import as_json
     from geodata.formats.summaries import summaries
@@ -92,6 +93,9 @@ def _checked(folder: Path, policy: Path | None) -> dict[str, Any]:
 
 def _of_git(ref: str, into: Path) -> Path:
     """The records as they stand in a commit, laid out below ``into``."""
+    import io
+    import tarfile
+
     from geodata.settings import configured_records
 
     records = configured_records(Path()) or Path("routes")
@@ -111,6 +115,8 @@ def _of_git(ref: str, into: Path) -> Path:
 
 def _git(*words: str) -> bytes:
     """What git prints; nothing where it fails or is not there."""
+    import subprocess
+
     try:
         ran = subprocess.run(["git", *words], capture_output=True, check=False)  # noqa: S603, S607 - git is on PATH
     except OSError:

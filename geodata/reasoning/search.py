@@ -12,8 +12,8 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from geodata.reasoning.clock import Moment
 from geodata.reasoning.hedges import Halo
@@ -41,6 +41,8 @@ TOP = 64.0
 FASTEST_KMH = 40_000.0
 MOST_CONFLICTS = 200
 """Beyond this many minimal conflicts the search stops, and says so."""
+COPIES = 512
+"""Answers remembered of each kind: newsrooms print each other's numbers, and equal claims are solved once."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,17 @@ class Problem:
     def variables(self) -> Variables:
         """The unknowns with the ground as bounds."""
         return variables_of(self.chain)
+
+    @cached_property
+    def plain(self) -> Problem:
+        """The same with ids that say nothing but their order: what all copies of some numbers have in common."""
+        ids = {name: f"{i:06}" for i, name in enumerate(self.ids)}
+        return Problem(self.chain, tuple(replace(claim, id=ids[claim.id]) for claim in self.assertions))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of its claims, sorted."""
+        return tuple(sorted({claim.id for claim in self.assertions}))
 
     def clash(
         self,
@@ -76,11 +89,21 @@ class Problem:
 
 def tension(problem: Problem, cap: float = TOP) -> float:
     """λ*: how far every hedge must be widened before the claims fit; ``cap`` where nothing helps."""
+    return _tension(problem.plain, cap)
+
+
+@lru_cache(maxsize=COPIES)
+def _tension(problem: Problem, cap: float) -> float:
     return min(least(problem.variables, lambda t: system(problem.chain, problem.assertions, t), cap, FINE), cap)
 
 
 def misfit(problem: Problem) -> float:
     """δ*: the relative error that every printed number would need, hedges aside; at most 4."""
+    return _misfit(problem.plain)
+
+
+@lru_cache(maxsize=COPIES)
+def _misfit(problem: Problem) -> float:
     return min(
         least(problem.variables, lambda d: system(problem.chain, problem.assertions, 1.0, d), 4.0, FINE / 4), 4.0
     )
@@ -91,6 +114,13 @@ def conflicts(problem: Problem, slack: float = 1.0) -> tuple[tuple[frozenset[str
 
     A set is minimal when each claim in it is needed: without it the rest fits.
     """
+    found, complete = _conflicts(problem.plain, slack)
+    ids = problem.ids
+    return tuple(frozenset(ids[int(claim)] for claim in conflict) for conflict in found), complete
+
+
+@lru_cache(maxsize=COPIES)
+def _conflicts(problem: Problem, slack: float) -> tuple[tuple[frozenset[str], ...], bool]:
     every = frozenset(assertion.id for assertion in problem.assertions)
     found: list[frozenset[str]] = []
     mended: list[frozenset[str]] = []  # sets that, dropped, leave the rest feasible
@@ -131,12 +161,23 @@ def left_by_others(problem: Problem, claim: Assertion, slack: float = 1.0) -> tu
     altogether if the others already clash.
     """
     others = Problem(problem.chain, tuple(a for a in problem.assertions if a.id != claim.id))
+    return _left_by(others.plain, replace(claim, id="(left)"), slack)
+
+
+@lru_cache(maxsize=COPIES)
+def _left_by(others: Problem, claim: Assertion, slack: float) -> tuple[float | None, float | None] | None:
     if is_speed(claim):
         return _speed_left(others, claim, slack)
-    rows = system(problem.chain, others.assertions, slack)
+    rows = system(others.chain, others.assertions, slack)
     if claim.what in {"elapsed", "moving", "stop", "distance"}:
-        return _open(extremes(problem.variables, rows, measure(claim)))
-    return _known(extremes(problem.variables, rows, instant(problem.chain, claim)), others, slack)
+        return _open(extremes(others.variables, rows, measure(claim)))
+    return _known(extremes(others.variables, rows, instant(others.chain, claim)), others, slack)
+
+
+def forget() -> None:
+    """Forget every answer, for those who measure what the next one costs."""
+    for remembered in (_tension, _misfit, _conflicts, _left_by, variables_of):
+        remembered.cache_clear()
 
 
 def instant(chain: Chain, claim: Assertion) -> Terms:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geodata import check, load
 from geodata.outcome import Judgement, Verdict
-from geodata.reasoning import Ask, ask, explain, judge, statements_named, with_sentence
+from geodata.reasoning import Ask, ask, explain, judge, search, statements_named, with_sentence
 from geodata.reasoning.dropping import smallest_drop
 from geodata.reasoning.pieces import piece_speeds
 from geodata.reasoning.solver import SolverDoubtError
@@ -89,6 +89,7 @@ def test_a_doubt_of_the_solver_is_named_and_explained(monkeypatch):
     def doubt(*_, **__):
         raise SolverDoubtError("the solver warned")
 
+    search.forget()
     monkeypatch.setattr("geodata.reasoning.relaxing.certificate", doubt)
     monkeypatch.setattr("geodata.reasoning.search.certificate", doubt)
     monkeypatch.setattr("geodata.reasoning.rows.certificate", doubt)

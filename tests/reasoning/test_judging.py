@@ -259,6 +259,7 @@ def test_a_doubt_of_the_solver_is_unknown_and_told_in_a_sentence(monkeypatch, cl
     def doubt(*_: object, **__: object) -> None:
         raise SolverDoubtError("it warned")
 
+    search.forget()
     monkeypatch.setattr(relaxing, "certificate", doubt)
     monkeypatch.setattr(search, "certificate", doubt)
     monkeypatch.setattr(search, "extremes", doubt)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -166,4 +164,4 @@ def test_the_exact_oracle_knows_its_trade():
     assert feasible(table, [Row({"t": 1.0}, -100.0, "a free unknown goes below zero")])
     both = [Row({"x": 1.0, "t": 1.0}, -1.0, "a"), Row({"t": -1.0}, 0.0, "b")]
     assert not feasible(table, both)
-    assert feasible(table, [*both[:1], dataclasses.replace(both[1], bound=1.0)])
+    assert feasible(table, [*both[:1], both[1]._replace(bound=1.0)])

@@ -242,6 +242,7 @@ def test_a_speed_beyond_every_train_is_told_as_the_fastest_tried():
 @pytest.mark.parametrize(("case", "most"), [("pool", 80), ("b1", 25), ("b12", 25), ("b7", 25)])
 def test_certificates_keep_the_solves_few(case, most):
     one = case_problem(CASES[case], sketch=False)
+    search.forget()
     before = solver.solves()
     search.tension(one)
     search.misfit(one)
