@@ -167,10 +167,10 @@ BAD: dict[str, list[dict[str, str]]] = {
         },
     ],
     "CNV001": [
-        pair("claims:\n  a: {distance: 680 km, also: 680 miles}\n", "680 miles"),
-        pair("claims:\n  a: {speed: 60 km/h (47 mph)}\n", "60 km/h (47"),
-        pair("claims:\n  a: {speed: 60 km/h, also: 37 furlongs}\n", "37 furlongs"),
-        pair("claims:\n  a: {speed: 60 km/h, also: 37 km}\n", "37 km"),
+        pair("claims:\n  a: {leg: out, distance: 300 km, also: 300 miles}\n", "300 miles"),
+        pair("claims:\n  a: {leg: out, speed: 60 km/h (47 mph)}\n", "60 km/h (47"),
+        pair("claims:\n  a: {leg: out, speed: 60 km/h, also: 37 furlongs}\n", "37 furlongs"),
+        pair("claims:\n  a: {leg: out, speed: 60 km/h, also: 37 km}\n", "37 km"),
     ],
     "GEO001": [
         changed("- {place: cho, km: 300", "- «{place: cho, km: 280", LINE),
@@ -233,8 +233,13 @@ GOOD: dict[str, list[dict[str, str]]] = {
     "STR005": [pair("events:\n  a: {event: departed, leg: out, at: ari, when: 2025-09-01 about 16:00}\n", "a:")],
     "STR006": [{"daily": ORIGINAL.replace("duration: 5 h}", "duration: 5 h, modality: typical}")}],
     "CNV001": [
-        {"daily": report("claims:\n  a: {speed: 60 km/h (37 mph)}\n  b: {distance: 170 km, also: 105 miles}\n")},
-        {"daily": report("claims:\n  a: {distance: 20000 km, also: 12400 miles}\n  b: {count: 21 cars}\n")},
+        {
+            "daily": report(
+                "claims:\n  a: {leg: out, speed: 60 km/h (37 mph)}\n  b: {leg: out, distance: 300 km, also: 186 mi}\n"
+            )
+        },
+        {"daily": report("claims:\n  a: {distance: 20000 km, also: 12400 miles}\n  b: {count: 21 cars}\n")}
+        | {"trip__journey": FILES["trip/journey.yaml"].partition("legs:")[0]},
     ],
     "GEO001": [
         changed("km: 300", "km: [292, 300]", LINE),
