@@ -147,6 +147,8 @@ class Judgement:
     """Speed × hours as printed, where the statement has one of each for the same stretch."""
     drop: tuple[str, ...] = ()
     """A smallest set of claims without which the rest can all be true."""
+    complete: bool = True
+    """Whether ``conflicts`` are all there are and ``drop`` is known to be a smallest set; the search is bounded."""
     resorts: tuple[str, ...] = ()
     """What keeps a tension from being a conflict, though nothing on record says so: ``standing``, ``way``."""
     fragile_because: tuple[str, ...] = ()

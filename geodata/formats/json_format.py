@@ -125,6 +125,7 @@ def judgement_json(judgement: Judgement) -> dict[str, Any]:
         "missing": list(judgement.missing),
         "face_km": judgement.face_km,
         "drop": list(judgement.drop),
+        "complete": judgement.complete,
         "resorts": list(judgement.resorts),
         "fragile_because": list(judgement.fragile_because),
     }

@@ -225,6 +225,7 @@ _JUDGEMENT: Mapping[str, Schema] = {
     "missing": _list(_TEXT),
     "face_km": _or_null(_AMOUNT),
     "drop": _list(_TEXT),
+    "complete": {"type": "boolean"},
     "resorts": _list(_one_of("standing", "way")),
     "fragile_because": _list(_TEXT),
 }

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
 
 Conflicts = Sequence[frozenset[str]]
+MOST_TRIED = 2000
+"""Sets of claims tried before the first set that does is taken, which may not be a smallest."""
 
 
-def smallest_drop(conflicts: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """A smallest set of claims with one in every conflict, the first by name of several; empty without conflicts."""
+class _GaveUpError(Exception):
+    """More sets to try than anyone waits for."""
+
+
+def smallest_drop(conflicts: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], bool]:
+    """A smallest set of claims with one in every conflict, the first by name of several; empty without conflicts.
+
+    And whether it is known to be a smallest: of very many conflicts only so many sets are tried.
+    """
     sets = [frozenset(conflict) for conflict in conflicts]
-    for size in range(len(sets) + 1):
-        found = _meeting(sets, size)
-        if found is not None:
-            return tuple(sorted(found))
-    raise AssertionError("one claim of each conflict always meets them all")
+    tried = count()
+    try:
+        found = next(meeting for size in range(len(sets) + 1) if (meeting := _meeting(sets, size, tried)) is not None)
+    except _GaveUpError:
+        return tuple(sorted(_greedy(sets))), False
+    return tuple(sorted(found)), True
 
 
-def _meeting(conflicts: Conflicts, size: int) -> tuple[str, ...] | None:
+def _greedy(conflicts: Conflicts) -> list[str]:
+    """A set that meets every conflict: each time the claim that is in most of those left."""
+    taken: list[str] = []
+    while left := [conflict for conflict in conflicts if not conflict & set(taken)]:
+        often = Counter(chain.from_iterable(left))
+        taken.append(min(often, key=lambda claim: (-often[claim], claim)))
+    return taken
+
+
+def _meeting(conflicts: Conflicts, size: int, tried: Iterator[int]) -> tuple[str, ...] | None:
     """At most ``size`` claims that meet every conflict."""
     if not conflicts:
         return ()
+    if next(tried) > MOST_TRIED:
+        raise _GaveUpError
     if _apart(conflicts) > size:
         return None
     shortest = min(conflicts, key=_short_first)
     for claim in sorted(shortest):
-        rest = _meeting([conflict for conflict in conflicts if claim not in conflict], size - 1)
+        rest = _meeting([conflict for conflict in conflicts if claim not in conflict], size - 1, tried)
         if rest is not None:
             return (claim, *rest)
     return None

@@ -152,9 +152,14 @@ def _section(section: SectionKm, names: Mapping[str, str]) -> str:
 def _clash(judgement: Judgement) -> Iterator[str]:
     if not judgement.conflicts:
         return
-    sets = "; ".join(" + ".join(conflict) for conflict in judgement.conflicts)
-    yield f"Cannot hold together: {sets}."
-    yield f"A smallest set to drop: {', '.join(judgement.drop)}; the rest can then all be true."
+    told = judgement.conflicts[:MOST]
+    more = f"; and {len(judgement.conflicts) - MOST} more" if len(judgement.conflicts) > MOST else ""
+    yield f"Cannot hold together: {'; '.join(' + '.join(conflict) for conflict in told)}{more}."
+    if judgement.complete:
+        yield f"A smallest set to drop: {', '.join(judgement.drop)}; the rest can then all be true."
+        return
+    yield f"A set to drop: {', '.join(judgement.drop)}."
+    yield "The search for conflicts is bounded and stopped: there may be more of them, and a smaller set to drop."
 
 
 def _needs(judgement: Judgement, question: Question) -> Iterator[str]:

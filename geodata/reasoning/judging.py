@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from geodata.outcome import ClaimReading, Interval, Judgement, Reading, Side, Verdict
+from geodata.outcome import Interval, Judgement, Reading, Side, Verdict
 from geodata.reasoning import search
-from geodata.reasoning.clock import Moment, iso
 from geodata.reasoning.dropping import smallest_drop
 from geodata.reasoning.hedges import Halo
 from geodata.reasoning.missing import missing
 from geodata.reasoning.policy import Policy
+from geodata.reasoning.printed import as_read, face_km
 from geodata.reasoning.programme import Assertion, Chain
 from geodata.reasoning.questions import (
     CannotReadError,
     Question,
-    Said,
     Subject,
     assertions,
     chain_of,
-    printed_hours,
     subject_of,
 )
 from geodata.reasoning.resorts import RESORTED, resorts
 from geodata.reasoning.robustness import fragile_because
 from geodata.reasoning.search import Problem
 from geodata.reasoning.solver import SolverDoubtError
-
-UNIT = {"speed": "km/h", "duration": "h", "distance": "km"}
 
 
 def judge(question: Question, policy: Policy) -> Judgement:
@@ -56,7 +51,7 @@ def _about(judgement: Judgement, subject: Subject | None) -> Judgement:
 
 
 def _unknown(question: Question, lacks: tuple[str, ...]) -> Judgement:
-    return Judgement(Verdict.UNKNOWN, "", claims=_as_read(question), missing=lacks, face_km=face_km(question.said))
+    return Judgement(Verdict.UNKNOWN, "", claims=as_read(question), missing=lacks, face_km=face_km(question.said))
 
 
 def _judge(question: Question, policy: Policy) -> Judgement:
@@ -87,7 +82,8 @@ def _judge(question: Question, policy: Policy) -> Judgement:
         *fragile_because(question, policy, verdict, best_usual[1], best_usual[2]),
         *(RESORTED[name] for name in saved),
     )
-    clashing = _clashes(problem) if verdict in (Verdict.TENSION, Verdict.CONFLICT) else ()
+    clashing, every = _clashes(problem) if verdict in (Verdict.TENSION, Verdict.CONFLICT) else ((), True)
+    drop, smallest = smallest_drop(clashing)
     return Judgement(
         verdict,
         "",
@@ -96,12 +92,14 @@ def _judge(question: Question, policy: Policy) -> Judgement:
         misfit=round(misfit, 4),
         robust="fragile" if fragile else "robust",
         fragile_because=fragile,
-        drop=smallest_drop(clashing),
-        claims=_as_read(question),
+        drop=drop,
+        complete=every and smallest,
+        claims=as_read(question),
         conflicts=clashing,
         needs=needs,
         readings=tuple(
-            Reading(assume, policy.band(t), round(t, 2), None, _clashes(p) if t > 1 else ()) for assume, t, p in solved
+            Reading(assume, policy.band(t), round(t, 2), None, _clashes(p)[0] if t > 1 else ())
+            for assume, t, p in solved
         ),
         missing=question.missing,
         face_km=face_km(question.said),
@@ -129,7 +127,7 @@ def clash(question: Question, policy: Policy) -> tuple[tuple[str, ...], float] |
     except (CannotReadError, SolverDoubtError):
         return None
     lead = tensions.index(min(tensions))
-    return _clashes(worst[lead])[0], round(tensions[lead], 2)
+    return _clashes(worst[lead])[0][0], round(tensions[lead], 2)
 
 
 Solved: TypeAlias = tuple[dict[str, str], float, Problem]
@@ -146,9 +144,10 @@ def _solve(question: Question, policy: Policy, *, possible: bool) -> list[Solved
     return solved
 
 
-def _clashes(problem: Problem) -> tuple[tuple[str, ...], ...]:
-    found, _ = search.conflicts(problem)
-    return tuple(tuple(sorted(conflict)) for conflict in found)
+def _clashes(problem: Problem) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """The minimal conflicts, and whether those are all."""
+    found, every = search.conflicts(problem)
+    return tuple(tuple(sorted(conflict)) for conflict in found), every
 
 
 def _needs(problem: Problem) -> dict[str, Interval]:
@@ -246,43 +245,3 @@ def _side(problem: Problem, conflict: tuple[str, ...]) -> Side:
         return "short"
     longer = Chain(problem.chain.nodes, tuple(replace(p, high_km=math.inf) for p in problem.chain.pieces))
     return "over" if problem.on(longer).clash() is None else "apart"
-
-
-def face_km(said: Sequence[Said]) -> float | None:
-    """Speed × hours as printed, where there is one speed and one time for the same stretch.
-
-    Ends of printed ranges are averaged; None where two speeds or two durations were printed.
-    """
-    speeds = [one for one in said if one.kind == "speed"]
-    spans = [one for one in said if one.kind == "duration"]
-    hours = printed_hours(said)
-    if not speeds or hours is None or any(one.within for one in (*speeds, *spans)):
-        return None
-    if len({_middle(one) for one in speeds}) > 1 or len({_middle(one) for one in spans}) > 1:
-        return None
-    if len({(one.leg, one.start, one.end) for one in (*speeds, *spans)}) > 1:
-        return None
-    return round(_middle(speeds[0]) * sum(hours) / 2, 3)
-
-
-def _middle(said: Said) -> float:
-    value = said.values[0]
-    return math.nan if isinstance(value, Moment) else (value.low + value.high) / 2
-
-
-def _as_read(question: Question) -> tuple[ClaimReading, ...]:
-    """The claims with the bounds they have at slack 1; events as ISO instants in their text."""
-    readings = []
-    for said in question.said:
-        value = said.values[0]
-        role = None if said.kind != "speed" else said.senses[0] if len(said.senses) == 1 else "ambiguous"
-        role = "moving" if role == "moving average" else role
-        if isinstance(value, Moment):
-            early, late = value.at(1.0)
-            text = f"{said.text} ({'' if early is None else iso(early)}/{'' if late is None else iso(late)})"
-            readings.append(ClaimReading(said.id, "event", text, early, late, "h", None))
-            continue
-        low, high = value.at(1.0)
-        end = None if math.isinf(high) else round(high, 6)
-        readings.append(ClaimReading(said.id, said.kind, said.text, round(low, 6), end, UNIT[said.kind], role))
-    return tuple(readings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -14,7 +15,7 @@ from geodata.reasoning import Ask, ask, explain, judge, search, statements_named
 from geodata.reasoning.dropping import smallest_drop
 from geodata.reasoning.pieces import piece_speeds
 from geodata.reasoning.solver import SolverDoubtError
-from tests.reasoning.building import NAMES, POLICY, asked, happened, railway, said
+from tests.reasoning.building import NAMES, POLICY, asked, given, happened, railway, said
 
 LONG = railway(stop_h=0.5)
 RECORDS = load()
@@ -183,9 +184,29 @@ def test_the_smallest_set_meets_every_conflict_and_no_smaller_one_does(conflicts
     from itertools import combinations
 
     sets = [tuple(sorted(conflict)) for conflict in conflicts]
-    drop = smallest_drop(sets)
+    drop, smallest = smallest_drop(sets)
+    assert smallest
     assert all(set(conflict) & set(drop) for conflict in sets)
     for size in range(len(drop)):
         for smaller in combinations("abcdef", size):
             assert not all(set(conflict) & set(smaller) for conflict in sets)
     assert smallest_drop(list(reversed(sets))) == smallest_drop(sorted(sets, reverse=True)) or len(drop) > 1
+
+
+def test_a_bounded_search_says_so():
+    # Each two of these hours clash: 21 claims have 210 conflicts, ten more than are looked for.
+    hours = [said(f"t{i:02}", f"exactly {3 * 2**i} min") for i in range(20)] + [said("t20", "exactly 1 min")]
+    question = asked(*hours, scope=given(0.01, 1.0))
+    judgement = judge(question, POLICY)
+    assert judgement.verdict is Verdict.CONFLICT
+    assert (len(judgement.conflicts), judgement.complete) == (search.MOST_CONFLICTS, False)
+    assert all(set(conflict) & set(judgement.drop) for conflict in judgement.conflicts)
+    paragraph = explain(judgement, question, POLICY, load()).paragraph
+    assert any("the search for conflicts is bounded" in sentence.casefold() for sentence in paragraph)
+
+
+def test_a_set_to_drop_is_found_among_any_number_of_conflicts():
+    pairs = list(itertools.combinations([f"c{i:02}" for i in range(40)], 2))
+    drop, smallest = smallest_drop(pairs)
+    assert all(set(pair) & set(drop) for pair in pairs)
+    assert (len(drop), smallest) == (39, False)
