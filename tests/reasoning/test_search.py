@@ -248,3 +248,19 @@ def test_certificates_keep_the_solves_few(case, most):
     search.misfit(one)
     search.conflicts(one)
     assert solver.solves() - before <= most
+
+
+@pytest.mark.parametrize("pieces", [10, 400])
+def test_a_way_of_many_pieces_asks_the_solver_hardly_more_often(pieces):
+    every = tuple(range(pieces))
+    claims = (
+        Assertion("v", "limit", Halo(60, 60, 5, 5), 0, pieces, every),
+        Assertion("t", "elapsed", Halo(pieces / 10, pieces / 10, pieces / 100, pieces / 100), 0, pieces, every),
+        Assertion("d", "distance", Halo(10 * pieces, 10 * pieces, pieces, pieces), 0, pieces, every),
+    )
+    problem = Problem(chain(*[(10.0, 11.0)] * pieces), claims)
+    before = solver.solves()
+    assert search.tension(problem) == pytest.approx(3.177, abs=2 * search.STEP)
+    assert search.misfit(problem) == pytest.approx(0.291, abs=search.STEP)
+    assert search.conflicts(problem) == ((frozenset({"v", "t"}),), True)
+    assert solver.solves() - before <= 60
