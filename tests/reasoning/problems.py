@@ -24,7 +24,8 @@ def chains(draw: st.DrawFn) -> Chain:
     # Coarse steps: what two solvers disagree on is then a mistake, not the last digit of a float.
     lengths = draw(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 4)), min_size=1, max_size=3))
     stops = [draw(st.sampled_from([0.0, 0.25, 1.0, 3.0])) for _ in lengths]
-    pieces = tuple(Piece(50.0 * low, 50.0 * (low + more)) for low, more in lengths)
+    fastest = draw(st.sampled_from([math.inf, math.inf, 125.0]))
+    pieces = tuple(Piece(50.0 * low, 50.0 * (low + more), (), fastest) for low, more in lengths)
     return Chain((Node(None), *(Node(None, stop) for stop in stops)), pieces)
 
 

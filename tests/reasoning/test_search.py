@@ -138,7 +138,10 @@ def test_kilometres_and_hours_in_another_unit_change_nothing(problem, data):
             return assertion
         return dataclasses.replace(assertion, value=Halo(*(10 * x for x in dataclasses.astuple(value))))
 
-    pieces = tuple(dataclasses.replace(p, low_km=10 * p.low_km, high_km=10 * p.high_km) for p in problem.chain.pieces)
+    pieces = tuple(
+        dataclasses.replace(p, low_km=10 * p.low_km, high_km=10 * p.high_km, fastest_kmh=10 * p.fastest_kmh)
+        for p in problem.chain.pieces
+    )
     larger = Problem(Chain(problem.chain.nodes, pieces), tuple(map(scaled, problem.assertions)))
     assert search.conflicts(larger) == search.conflicts(problem)
     assert search.tension(larger) == pytest.approx(search.tension(problem), abs=2 * search.STEP)
