@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from geodata.errors import UsageError
 from geodata.reasoning.policy import Policy
@@ -99,8 +100,11 @@ _WHEN = re.compile(
 _TIME = re.compile(
     rf"(?P<about>{_ABOUT})?"
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::[0-5]\d)?"
-    r" ?(?P<half>am|pm|a\.m\.|p\.m\.)?(?P<offset>z|[+-](?:0\d|1[0-4]):?[0-5]\d)?"
+    r" ?(?P<half>am|pm|a\.m\.|p\.m\.)?(?P<offset>z| ?utc| ?gmt|(?:\+(?:0\d|1[0-4])|-(?:0\d|1[01])):?[0-5]\d)?"
 )
+_HALF = re.compile(r"[ap]\.?m\b\.?")
+_RANGE = re.compile(r"(?:between |from )?(?P<first>\d.*?)(?: ?- ?| to | and )(?P<second>\d.*)")
+_BETWEEN_TIMES = re.compile(r"(?<=[\dm]) ?– ?(?=\d{1,2}(?:[:.]\d\d\b| ?[ap]\.?m))")
 
 
 def read_when(text: str, zone: str, policy: Policy) -> Moment:
@@ -109,7 +113,7 @@ def read_when(text: str, zone: str, policy: Policy) -> Moment:
     Raises UsageError with one line for a date that does not exist, a weekday that is not that
     date's, and for words not in the policy.
     """
-    plain = printable(" ".join(text.split()).replace("–", "-"))
+    plain = printable(" ".join(_BETWEEN_TIMES.sub(" - ", text).split()).replace("–", "-"))
     day, words = _day_and_words(plain)
     match = _WHEN.fullmatch(words)
     about, after, by, core = match.groups() if match else (None, None, None, words)
@@ -148,8 +152,11 @@ def _day_and_words(plain: str) -> tuple[date, str]:
     return day, " ".join(words.split()).strip(" ,")
 
 
-def _span(rest: str, day: date, zone: str, policy: Policy, whole: str) -> tuple[float, float, float, float, bool]:
-    """Earliest, latest, the fuzz of each, and whether it is one firm point of the clock."""
+Span: TypeAlias = tuple[float, float, float, float, bool]
+"""Earliest, latest, the fuzz of each, and whether it is one firm point of the clock."""
+
+
+def _span(rest: str, day: date, zone: str, policy: Policy, whole: str) -> Span:
     if not rest:
         return instants(day, 0.0, zone)[0], instants(day, 24.0, zone)[1], 0.0, 0.0, False
     loose = re.match(_ABOUT, rest)
@@ -162,6 +169,10 @@ def _span(rest: str, day: date, zone: str, policy: Policy, whole: str) -> tuple[
         low, high = instants(day, word.hours[0], zone)[0], instants(day, word.hours[1], zone)[1]
         return low, high, fuzz[0], fuzz[1], word.hours[0] == word.hours[1] and not loose
     match = _TIME.fullmatch(rest)
+    if match is None and (pair := _RANGE.fullmatch(core)) and all(map(_TIME.fullmatch, pair.groups())):
+        low, high, early, late, _ = _range(pair, day, zone, policy, whole)
+        give = policy.time_fuzz.about if loose else 0.0
+        return low, high, max(early, give), max(late, give), False
     if match is None:
         known = ", ".join(sorted(policy.clock))
         raise UsageError(f'cannot read "{rest[:40]}" in "{whole[:60]}"; known words are {known}')
@@ -174,14 +185,27 @@ def _span(rest: str, day: date, zone: str, policy: Policy, whole: str) -> tuple[
         raise UsageError(f'"{whole[:60]}": {hour}:{minute:02d} is no time of the day')
     give = policy.time_fuzz.about if loose else policy.time_fuzz.hour if minute == 0 else policy.time_fuzz.minute
     if match["offset"]:
-        at = instants(day, hour + minute / 60, "UTC")[0] - _offset_h(match["offset"])
+        at = instants(day, hour + minute / 60, "UTC")[0] - _offset_h(match["offset"].strip())
         return at, at, give, give, not loose
     low, high = instants(day, hour + minute / 60, zone)
     return low, high, give, give, not loose
 
 
+def _range(pair: re.Match[str], day: date, zone: str, policy: Policy, whole: str) -> Span:
+    """Between two printed times: "11 to 1 pm" begins before noon, and "22:00 - 02:00" ends on the next day."""
+    first, second = pair["first"], pair["second"]
+    _, high, _, late, _ = _span(second, day, zone, policy, whole)
+    named = _HALF.search(second) if not _HALF.search(first) else None
+    begins = [f"{first} {half}" for half in (named[0], "am")] if named else [first]
+    spans = [_span(text, day, zone, policy, whole) for text in begins]
+    low, _, early, _, _ = next((span for span in spans if span[0] <= high), spans[0])
+    if high < low:
+        _, high, _, late, _ = _span(second, day + timedelta(days=1), zone, policy, whole)
+    return low, high, early, late, False
+
+
 def _offset_h(text: str) -> float:
-    if text == "z":
+    if text in ("z", "utc", "gmt"):
         return 0.0
     digits = text[1:].replace(":", "")
     hours = int(digits[:2]) + int(digits[2:]) / 60

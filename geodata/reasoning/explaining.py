@@ -11,6 +11,7 @@ from geodata.reasoning.phrases import phrases
 from geodata.reasoning.pieces import PieceSpeed, piece_speeds
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.questions import Question, Said
+from geodata.reasoning.resorts import RESORTED
 from geodata.reasoning.rows import programme_lines
 from geodata.records import Records
 
@@ -34,6 +35,7 @@ def explain(judgement: Judgement, question: Question, policy: Policy, records: R
     paragraph = (
         *_missing(judgement),
         *_readings(judgement),
+        *_resorts(judgement),
         *_words(question, policy),
         *_stops(question, names),
         *_ground(judgement, names, {key: source.record.title for key, source in records.sources.items()}),
@@ -63,6 +65,13 @@ def _readings(judgement: Judgement) -> Iterator[str]:
     more = f"; and {len(ranked) - MOST} more" if len(ranked) > MOST else ""
     yield f"{len(ranked)} readings were tried: {told}{more}."
     yield f"The kindest leads ({_assumed(ranked[0])}): claims clash only if no reading reconciles them."
+
+
+def _resorts(judgement: Judgement) -> Iterator[str]:
+    """What keeps the claims out of conflict."""
+    if judgement.resorts:
+        what = " and ".join(RESORTED[name] for name in judgement.resorts)
+        yield f"No conflict all the same: with {what} the claims would fit, and nothing on record rules that out."
 
 
 def _assumed(reading: Reading) -> str:

@@ -70,9 +70,11 @@ def _piece(problem: Problem, first: int, last: int) -> PieceSpeed:
     probe = Assertion("(piece)", "moving average", Halo(0.0, 0.0, 0.0, math.inf), first, last, here)
     others = tuple(kept for claim in problem.assertions if (kept := _elsewhere(claim, here)) is not None)
     left = search.left_by_others(Problem(chain, others), probe)
-    if left is not None and (left[0] or 0.0) < STILL_KMH:
-        left = (None, left[1])
     pieces = chain.pieces[first:last]
+    if left is not None:
+        fastest = min(piece.fastest_kmh for piece in pieces)
+        bounded = left[1] is not None and left[1] < fastest * (1 - 1e-3)  # what any vehicle keeps to is no need
+        left = (None if (left[0] or 0.0) < STILL_KMH else left[0], left[1] if bounded else None)
     return PieceSpeed(
         chain.nodes[first].place,
         chain.nodes[last].place,

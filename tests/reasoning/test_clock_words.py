@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geodata.errors import UsageError
 from geodata.reasoning import load_policy
-from geodata.reasoning.clock import ANY_ZONE, EPOCH, different_days, read_when
+from geodata.reasoning.clock import ANY_ZONE, EPOCH, different_days, iso, read_when
 
 POLICY = load_policy()
 KOREA, CHINA = "Asia/Pyongyang", "Asia/Shanghai"
@@ -213,3 +213,32 @@ def test_any_text_is_read_or_refused_in_one_line(text, zone):
         assert low is None or high is None or low <= high
         assert different_days(moment, moment) is None
     assert line.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("between 4 pm and 6 pm", "01T16:00", "01T18:00"),
+        ("4 to 6 pm", "01T16:00", "01T18:00"),
+        ("11 to 1 pm", "01T11:00", "01T13:00"),
+        ("16:00 - 18:00", "01T16:00", "01T18:00"),
+        ("10:00–12:00", "01T10:00", "01T12:00"),
+        ("10:00-12:00", "01T10:00", "01T12:00"),  # no clock on land is twelve hours behind
+        ("22:00 - 02:00", "01T22:00", "02T02:00"),
+        ("12:30 UTC", "01T21:30", "01T21:30"),
+        ("16:00-05:00", "02T06:00", "02T06:00"),  # an offset, as ISO 8601 writes it
+        ("early evening", "01T16:30", "01T20:00"),
+        ("late night", "01T21:00", "02T04:00"),
+    ],
+)
+def test_between_two_times_and_parts_of_the_day(words, low, high):
+    moment = when(f"2025-09-01 {words}", KOREA)
+    assert moment.earliest is not None
+    assert moment.latest is not None
+    edges = [iso(edge, KOREA)[8:16] for edge in (moment.earliest, moment.latest)]
+    assert edges == [low, high]
+
+
+@pytest.mark.parametrize("words", ["16:00 - 18:00 - 20:00", "1 - " * 2000 + "1", "16:00 KST", "4 to noon to 6 pm"])
+def test_what_is_no_time_is_refused_in_one_line(words):
+    assert "cannot read" in refused(f"2025-09-01 {words}")

@@ -9,7 +9,7 @@ import pytest
 
 from geodata import load
 from geodata.outcome import Judgement, Verdict
-from geodata.reasoning import Ask, Question, ask
+from geodata.reasoning import Ask, Question, ask, explain
 from geodata.reasoning.phrases import LANGUAGES
 from geodata.reasoning.sentences import sentence
 from tests.reasoning.building import POLICY
@@ -29,6 +29,8 @@ def test_an_average_may_leave_out_the_hours_at_stations():
     assert found.robust == "fragile"
     assert "an average that leaves stops out" in found.fragile_because
     assert "leaves out 19 h of stops" in found.sentence
+    told = " ".join(explain(found, question, POLICY, RECORDS).paragraph)
+    assert "No conflict all the same: with an average that leaves stops out" in told
     for lang in LANGUAGES:
         assert "19" in sentence(found, question, POLICY, {}, lang)
 
