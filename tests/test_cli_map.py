@@ -112,6 +112,11 @@ def test_an_unknown_journey_is_told_with_the_known_ones(capsys, here):
     assert list(here.iterdir()) == []
 
 
+def test_a_journey_can_be_drawn_for_print_alone(capsys, drawn):
+    assert call(capsys, *drawn, "trip", "--format", "svg", "--out", "press").status == 0
+    assert files("press").keys() == {"svg/trip-map.svg", "svg/trip-graph.svg", "svg/trip.txt"}
+
+
 def test_a_journey_without_legs_says_why_it_has_no_page(capsys, here):
     own.write(Path("mine"), journey="schema: 1\ntitle: Trains at large\n", report=own.REPORT.replace("leg: out, ", ""))
     assert "journey trip has no legs" in call(capsys, "map", "trip", "--records", "mine").line

@@ -58,7 +58,7 @@ def map_(
     with progress("drawing") as watch:
         files = pages.render_gallery(read, outcome, desk, watch)
     for name in journeys or []:
-        if f"{name}.html" not in files:
+        if name not in map(pages.journey_of, files):
             raise UsageError(f"journey {name} has no legs, so it has no page of its own; its claims stand on the index")
     if journeys:
         files = {name: text for name, text in files.items() if pages.journey_of(name) in journeys}
@@ -67,7 +67,8 @@ def map_(
         for name in stale:
             print(f"{(out / name).as_posix()}: not what the records render to; run geodata map")
         return int(bool(stale))
-    pictures = pages.render_pictures(files) if "png" in formats or site else {}
+    drawings = {name: text for name, text in files.items() if "png" in formats or name.startswith("card/")}
+    pictures = pages.render_pictures(drawings)
     made: dict[str, str | bytes] = {**files, **pictures}
     write_files(out, {name: made[name] for name in stale_files(out, made)})  # what is fresh keeps its time
     for name in made:

@@ -100,7 +100,11 @@ class Chart:
 
     def aside(self, y: float) -> tuple[float, str]:
         """Where a note at this height stands, away from the rays: at the left above, at the right below."""
-        return (self.left + 4, "start") if y < (self.top + self.bottom) / 2 else (self.right - 4, "end")
+        if y >= (self.top + self.bottom) / 2:
+            return (self.right - 4, "end")
+        beside = self.band_told is not None and abs(y - 4 - self.band_told[0]) < 14
+        past = text_width(self.band_told[1], 11.5) + 14 if beside and self.band_told else 4
+        return (round(self.left + past, 1), "start")
 
 
 def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:

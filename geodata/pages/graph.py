@@ -234,10 +234,11 @@ def told(graph: Graph) -> str:
         )
         for ray in graph.rays
     )
-    seen = "; ".join(
+    sightings = (
         say("seen at {place} {hours} after the assumed departure", place=each.told, hours=span(*each.hours, "h"))
         for each in graph.seen
         if each.km > 0
     )
+    seen = "; ".join(dict.fromkeys(sightings))
     about = say("Train graph {title}: hours across, kilometres up.", title=graph.title)
     return " ".join(filter(None, (about, rays and f"{rays}.", seen and f"{seen[0].upper()}{seen[1:]}.")))

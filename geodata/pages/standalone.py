@@ -62,7 +62,7 @@ def press(page: JourneyPage, desk: Desk) -> dict[str, str]:
         )
     texts = [f"{page.headline}\n\n{' '.join(page.standfirst)}\n\n{credit}\n"]
     texts += [f"{name}\n{alt}\n" for name, alt in alts.items()]
-    made[f"{page.id}.txt"] = "\n".join(texts)
+    made[f"{page.id}.txt"] = "\n".join(texts).replace("\u2060", "")  # joiners are for browsers
     return made
 
 
