@@ -83,22 +83,21 @@ def _of_origin(
 def _rows(
     case: Case, statements: Iterable[StatementOutcome], letters: Mapping[tuple[str, str], str]
 ) -> Iterator[StatementRow]:
-    """The harshest first; what the row above has said of the same finding is not said again."""
+    """The harshest first, equal findings together: what a row above has said of one is not said again."""
     together: dict[Hashable, list[StatementOutcome]] = defaultdict(list)
     for statement in statements:
         letter = letters.get((statement.report, statement.id))
         together[letter, same(case, statement)].append(statement)
     rows = [row(case, group, letters.get((group[0].report, group[0].id))) for group in together.values()]
-    before: StatementRow | None = None
-    for each in sorted(rows, key=lambda row: -rank(row.chip)):
-        told = before is not None and (each.chip, each.note) == (before.chip, before.note)
-        known = before.reviewed if told and before else ()
+    told: set[object] = set()
+    for each in sorted(rows, key=lambda row: (-rank(row.chip), row.note or "")):
+        again = (each.chip, each.note) in told and each.chip.tone != "none"
         yield replace(
             each,
-            note=None if told and each.chip.tone != "none" else each.note,
-            reviewed=tuple(review for review in each.reviewed if review not in known),
+            note=None if again else each.note,
+            reviewed=tuple(review for review in dict.fromkeys(each.reviewed) if review not in told),
         )
-        before = each
+        told |= {(each.chip, each.note), *each.reviewed}
 
 
 def _outlets(case: Case, statements: Iterable[StatementOutcome]) -> int:

@@ -14,7 +14,7 @@ from geodata.pages.projection import Point
 from geodata.pages.view import Scene, Station, Way
 
 CARD = (560, 300)
-OVERVIEW = (700, 560)
+OVERVIEW, PHONE = (700, 560), (330, 264)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,18 @@ def index(pages: Sequence[JourneyPage], origins: Mapping[str, Sequence[tuple[str
         styles=[sheet(desk)],
         cards=[(page, draw(page.scene, CARD, detail=0)) for page in mapped if page.scene],
         lists=[page for page in pages if page.scene is None],
-        overview=overview if len(mapped) > 1 else None,
+        overview=overview if len(mapped) > 1 else (),
         trips=trips,
         origins=origins,
         found=list(dict.fromkeys(tally.chip for page in mapped for tally in page.tallies)),
     )
 
 
-def _overview(pages: Sequence[JourneyPage]) -> tuple[Drawing | None, tuple[Trip, ...]]:
-    """One map with every journey's main ways on it."""
+def _overview(pages: Sequence[JourneyPage]) -> tuple[tuple[Drawing, ...], tuple[Trip, ...]]:
+    """One map with every journey's main ways on it, wide and narrow; the narrow one borrows its lines."""
     scenes = [page.scene for page in pages if page.scene]
     if not scenes:
-        return None, ()
+        return (), ()
     ends: dict[str, list[Station]] = defaultdict(list)
     for station in (station for scene in scenes for station in scene.stations if station.rank == 1):
         ends[station.place.name].append(station)
@@ -58,8 +58,11 @@ def _overview(pages: Sequence[JourneyPage]) -> tuple[Drawing | None, tuple[Trip,
     ways = tuple(way for scene in scenes for way in scene.ways if way.standing == "main")
     # Named where there is room, the places that most journeys lead to first.
     whole = Scene(ways, tuple(replace(found[0], rank=2) for found in often), (), (), frozenset())
-    drawing = draw(whole, OVERVIEW, detail=1)
-    return drawing, tuple(_trip(page, way, drawing) for page in pages if page.scene for way in page.scene.ways[:1])
+    drawing = draw(whole, OVERVIEW, detail=1, lends=PHONE)
+    narrow = draw(whole, PHONE, detail=1, base=drawing)
+    return (drawing, narrow), tuple(
+        _trip(page, way, drawing) for page in pages if page.scene for way in page.scene.ways[:1]
+    )
 
 
 def _trip(page: JourneyPage, way: Way, drawing: Drawing) -> Trip:

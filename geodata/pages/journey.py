@@ -44,6 +44,7 @@ def journey(page: JourneyPage, desk: Desk) -> str:
         charts=charts(page),
         graph_alt=told(page.graph) if page.graph else "",
         ranged=any(reach.pale for reach in page.scene.reaches),
+        numbers={credit.work: i for i, credit in enumerate(page.credits, 1) if credit.work.url},
         standings={way.standing for way in page.scene.ways},
     )
 

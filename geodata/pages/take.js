@@ -39,11 +39,11 @@
         var finding = chip ? text(chip) : row.closest("table").dataset.chip;
         if (!note && told[0] === finding && told[1] === row.parentNode) note = told[2];
         told = [finding, row.parentNode, note];
-        all(".pr > [data-id]", row).forEach(function (source) {
+        all(".pr > [id]", row).forEach(function (source) {
           all(".said > li", row).forEach(function (said) {
             var outlet = source.firstElementChild.tagName === "A" ? text(source.firstElementChild) : text(source.firstChild);
             rows.push([
-              (source.dataset.id.split("/").length < 3 ? scene.id + "/" : "") + source.dataset.id, outlet, address(source.querySelector("a")), text(source.querySelector("small")),
+              (source.id.split("/").length < 3 ? scene.id + "/" : "") + source.id, outlet, address(source.querySelector("a")), text(source.querySelector("small")),
               vd ? group : "", text(said.querySelector("b")), text(said.querySelector("i")),
               text(said.querySelector("small")), text(row.querySelector(".num")), finding,
               vd ? text(vd.querySelector(".gap")) : "", note,
