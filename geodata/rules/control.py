@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
+from geodata.catalog.text import visible
 from geodata.outcome import Finding, Level, RuleCount, Waived
 from geodata.rules import CATALOGUE, UNREADABLE, Case, Rule
 from geodata.rules.waivers import settle
@@ -71,7 +72,7 @@ def ask_all(case: Case, unread: Sequence[Finding], control: Control = DEFAULT) -
         found, count = rule.answers(case)
         if rule is UNREADABLE:
             count = RuleCount(rule.code, len(case.records.read), len({finding.mark.file for finding in unread}))
-        findings += found
+        findings += map(_on_one_line, found)
         counts.append(count)
     settled = settle(case, findings, frozenset(levels))
     at_waivers = settled.at_waivers if "STR007" in levels else ()
@@ -86,6 +87,11 @@ def ask_all(case: Case, unread: Sequence[Finding], control: Control = DEFAULT) -
         else:
             kept.append(finding)
     return Found(tuple(kept), tuple(counts), settled.waived, len(loud) - len(kept))
+
+
+def _on_one_line(finding: Finding) -> Finding:
+    """The finding with every control character that its message repeats from a record made visible."""
+    return finding if finding.message.isprintable() else replace(finding, message=visible(finding.message))
 
 
 def _waivers(count: RuleCount, used: int, faults: Sequence[Finding]) -> RuleCount:

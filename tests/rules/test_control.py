@@ -12,7 +12,7 @@ from geodata.errors import UnreadableError
 from geodata.outcome import Outcome
 from geodata.rules.baseline import baseline_text, read_baseline
 from geodata.rules.control import Control
-from tests.small_atlas import DAILY, FILES, POINTER, at, place_of, write
+from tests.small_atlas import DAILY, FILES, POINTER, at, place_of, report, write
 
 DAY = FILES[DAILY]
 EARLY = DAY.replace("language: en", "language: en\naccessed: 2025-09-01")
@@ -182,3 +182,14 @@ def test_a_baseline_is_the_same_however_findings_come(tmp_path):
 def test_no_pointer_is_left_in_what_is_read(tmp_path):
     write(tmp_path, daily=waived(EARLY))
     assert POINTER not in (tmp_path / DAILY).read_text("utf-8")
+
+
+def test_a_message_is_one_line_whatever_it_repeats(tmp_path):
+    write(tmp_path, daily=FILES[DAILY].replace("outlet: The Daily", 'outlet: "The \\tDaily"'))
+    other = report("claims:\n  a: {leg: back, speed: 60 km/h}\n", "The Daily", "2025-09-03")
+    (tmp_path / "trip/reports/weekly.yaml").write_text(other.replace("the-daily", "weekly"), "utf-8")
+    records, _ = catalog.read([tmp_path])
+    (finding,) = check(records).findings
+    assert finding.rule == "PRV005"
+    assert "The \\tDaily" in finding.message
+    assert finding.message.isprintable()
