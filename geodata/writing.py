@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
             beside = target.with_name(f".{target.name}.{os.getpid()}.new")
             pending.append((beside, target))
             beside.write_bytes(_bytes(text))
+            if target.exists():
+                shutil.copymode(target, beside)
         for beside, target in pending:
             beside.replace(target)
             changed += 1

@@ -121,3 +121,12 @@ def test_what_was_written_is_fresh(tmp_path):
     files = {"page.html": "a\r\nb\n", "embed/page.html": "½"}
     write_files(tmp_path, files)
     assert stale_files(tmp_path, files) == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes of files here")
+def test_a_file_that_is_replaced_stays_as_private_as_it_was(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("old")
+    page.chmod(0o600)
+    write_files(tmp_path, {"page.html": "new"})
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600

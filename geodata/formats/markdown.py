@@ -32,7 +32,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     journeys = [journey for journey in outcome.journeys if journey.statements]
     yield "## geodata check"
     yield ""
-    yield f"{len(outcome.read)} files read: {total(outcome)}."
+    yield f"{len(outcome.read)} files read: {total(outcome)}.{_asked(outcome)}"
     if journeys:
         yield from _table(("journey", *map(str, Verdict), "on weak ground"), [_counts(journey) for journey in journeys])
     rows = [row for journey in journeys for row in _verdicts(journey)]
@@ -44,6 +44,16 @@ def _lines(outcome: Outcome) -> Iterator[str]:
             for finding in outcome.findings
         ]
         yield from _table(("level", "rule", "place", "finding"), found)
+
+
+def _asked(outcome: Outcome) -> str:
+    """Of the rules that were asked, how many failed, passed, or had nothing that they could be asked of."""
+    if not outcome.counts:
+        return ""
+    failed = sum(count.failed > 0 for count in outcome.counts)
+    passed = sum(count.passed > 0 and not count.failed for count in outcome.counts)
+    told = f" {len(outcome.counts)} rules were asked: {passed} passed, {failed} failed"
+    return f"{told}, {len(outcome.counts) - passed - failed} could be asked of nothing."
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -11,18 +11,10 @@ from geodata.errors import Mark
 from geodata.formats.places import fingerprints, relative
 from geodata.formats.words import printable, printable_json
 from geodata.outcome import Finding, Level, Outcome, RuleCount
-from geodata.rules import RULES
+from geodata.rules import CATALOGUE, FAMILIES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
-_UNREADABLE = {
-    "id": "STR001",
-    "name": "unreadable",
-    "shortDescription": {"text": "Every file can be read and has the shape of a record."},
-    "fullDescription": {"text": "Every file can be read and has the shape of a record."},
-    "help": {"text": "A file cannot be read, decoded or parsed, or holds what no record has. Never errs."},
-    "defaultConfiguration": {"level": "error"},
-}
 
 
 def as_sarif(outcome: Outcome) -> str:
@@ -38,19 +30,20 @@ def as_sarif(outcome: Outcome) -> str:
 
 
 def _rules() -> list[dict[str, Any]]:
-    described: dict[str, dict[str, Any]] = {"STR001": _UNREADABLE}
-    described |= {
-        rule.code: {
+    return [
+        {
             "id": rule.code,
             "name": rule.name,
             "shortDescription": {"text": rule.proves},
             "fullDescription": {"text": rule.proves},
-            "help": {"text": f"{rule.proves} May err: {rule.errs}"},
+            "help": {
+                "text": f"It may err: {rule.errs} `geodata explain {rule.code}` shows a bad and a good record.",
+            },
             "defaultConfiguration": {"level": _LEVELS[rule.level]},
+            "properties": {"tags": [FAMILIES[rule.code[:3]]]},
         }
-        for rule in RULES
-    }
-    return [described[code] for code in sorted(described)]
+        for rule in CATALOGUE
+    ]
 
 
 def _result(finding: Finding, fingerprint: str, index: dict[str, int]) -> dict[str, Any]:

@@ -92,7 +92,8 @@ def test_sarif_names_the_place_the_second_place_and_the_rule():
     assert run["columnKind"] == "unicodeCodePoints"
     rule = run["tool"]["driver"]["rules"][first["ruleIndex"]]
     assert rule["id"] == first["ruleId"] == "XCL001"
-    assert rule["help"]["text"]
+    assert "geodata explain XCL001" in rule["help"]["text"]
+    assert rule["properties"]["tags"] == ["claims against each other"]
 
 
 def test_sarif_describes_every_rule():
@@ -160,6 +161,11 @@ def test_the_summary_shows_what_does_not_fit_in_words(shipped):
     text = as_markdown(shipped)
     assert "■ Ends short" in text
     assert "1,000 km" in text
+
+
+def test_the_summary_counts_the_rules_that_passed_failed_or_could_not_be_asked():
+    assert "3 rules were asked: 1 passed, 1 failed, 1 could be asked of nothing." in as_markdown(outcome())
+    assert "were asked" not in as_markdown(outcome(counts=()))
 
 
 def test_the_summary_stays_readable_when_everything_is_wrong():
