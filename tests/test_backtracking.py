@@ -35,7 +35,7 @@ def patterns():
                 if isinstance(node.args[0], ast.Constant):
                     yield node.args[0].value, 0
 
-PIECES = "1|a| |1 |a |1,|1.|1-|a-|½|(|()|60 |km |h |of |about |Ａ|가|'|\"|:|12:|-|–| \t|/|a/|_|x1|2025-|{|[|,|«|%|<|.|十"
+PIECES = "1|a| |1 |a |1,|1.|1-|a-|½|(|()|60 |km |h |of |about |Ａ|가|'|\"|:|12:|-|–| \t|/|a/|_|2025-|{|[|,|«|%|<|.|十"
 TEXTS = [
     first + piece * (300 // len(piece)) + last
     for piece in PIECES.split("|")
