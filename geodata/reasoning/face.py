@@ -107,11 +107,18 @@ def _ends(said: Said) -> Ends:
 def _text(said: Said, names: Mapping[str, str], words: Phrases) -> str:
     """A claim as printed; of a clock time also what happened then, and where."""
     if not _clock(said):
-        return said.text
+        return as_printed(said, words)
     event = words.events[said.senses[0]]
     if said.start is None:
         return words.clause("event_said", event=event, text=said.text)
     return words.clause("event_at", event=event, place=names.get(said.start, said.start), text=said.text)
+
+
+def as_printed(said: Said, words: Phrases) -> str:
+    """A claim as printed, with the country it is held to: "4500 km (China)"."""
+    if said.within is None:
+        return said.text
+    return words.clause("printed_of", printed=said.text, country=words.countries.get(said.within, said.within))
 
 
 def _clock(said: Said) -> bool:

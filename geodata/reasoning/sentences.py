@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from geodata.outcome import Interval, Judgement, Verdict
 from geodata.reasoning.clock import Moment
-from geodata.reasoning.face import arithmetic
+from geodata.reasoning.face import arithmetic, as_printed
 from geodata.reasoning.judging import implied
 from geodata.reasoning.phrases import Phrases, phrases
 from geodata.reasoning.policy import Policy
@@ -52,9 +52,10 @@ def _verdict(judgement: Judgement, question: Question, policy: Policy, words: Ph
     clashing = [said for said in question.said if judgement.conflicts and said.id in judgement.conflicts[0]]
     lone = question.said if len(question.said) == 1 else clashing if len(clashing) == 1 else ()
     if lone:
-        text = words.clause(f"one_{verdict}", printed=lone[0].text)
+        text = words.clause(f"one_{verdict}", printed=as_printed(lone[0], words))
     elif clashing and len(clashing) < len(question.said):
-        text = words.clause(f"some_{verdict}", listed=words.join("list", (said.text for said in clashing)))
+        listed = words.join("list", (as_printed(said, words) for said in clashing))
+        text = words.clause(f"some_{verdict}", listed=listed)
     elif verdict is Verdict.AGREE and judgement.tension:
         text = words.clause("all_round")
     else:

@@ -233,7 +233,8 @@ CLOCKED = [
     ((said("v", "60 km/h"), said("d", "1,300 km")), "1,300 km at 60 km/h takes 21.7 h."),
     ((said("n", "45 km/h", "limit", within="KP"), said("c", "80 km/h", "reach", within="CN"), said("t", "20 h")),
      "222–232 km at 45 km/h takes 4.9–5.2 h; 1,095–1,145 km at 80 km/h takes 13.7–14.3 h; 1,317–1,377 km in 20 h"),
-    ((said("a", "1,300 km"), said("b", "1,350 km")), "Printed are 1,300 km, 1,350 km."),
+    ((said("a", "1,300 km"), said("b", "1,350 km")), "As printed: 1,300 km, 1,350 km."),
+    ((said("d", "1,300 km", within="CN"),), "1,300 km (China) cannot be true of it"),
     ((happened("x", "crossed", DAY, "bridge"), happened("y", "crossed", f"{NEXT} 08:00", "bridge")),
      "Different days: Monday 1 Sep against Tuesday 2 Sep."),
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from geodata.catalog import read_mapping
 from geodata.errors import UsageError
 from geodata.reasoning.clock import iso
 from geodata.reasoning.missing import Missing
-from geodata.records.words import Language, Name, Record, RecordFile, Text
+from geodata.records.words import Country, Language, Name, Record, RecordFile, Text
 
 LANGUAGES = ("en", "ko", "zh", "ja", "fr", "es", "de", "ru")
 
@@ -44,6 +44,8 @@ class Phrases(RecordFile):
     months: Annotated[tuple[Name, ...], Field(min_length=12, max_length=12)]
     ways: dict[Name, Name]
     no_ways: dict[Name, Name]
+    countries: dict[Country, Name]
+    """The countries of the family's journeys; any other goes by its code."""
     events: dict[Name, Name]
     say: dict[Name, Text]
     missing: dict[Name, Text]
