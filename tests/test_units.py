@@ -185,10 +185,10 @@ def test_canonical_values(text, canonical):
 @pytest.mark.parametrize(
     ("text", "readings"),
     [
-        ("1.364 km", ("1364", "1.364")),
+        ("1.364 km", ("1364", "1.3640")),
         ("1.500 h", ("1500", "1.5")),
         ("20.000 km", ("20000", "20.0")),
-        ("1.364–1.371 km", ("1364", "1.364")),
+        ("1.364–1.371 km", ("1364", "1.3640")),
     ],
 )
 def test_two_readings_are_refused_with_both(text, readings):

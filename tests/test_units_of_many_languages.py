@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -201,3 +203,11 @@ def test_a_conversion_rounded_to_any_digit_is_the_same_number(value, pair):
 )
 def test_the_last_printed_place(x, place):
     assert units.last_place(x) == pytest.approx(place)
+
+
+@pytest.mark.parametrize("text", ["1.364 km", "42.195 km", "1.300 km", "9.000 h"])
+def test_what_is_offered_for_an_ambiguous_number_is_read_as_it_is_offered(text):
+    whole, decimal = re.search(r"can be (\S+) or (\S+);", refused(text)).groups()  # type: ignore[union-attr]
+    unit = text.split()[1]
+    assert units.read(f"{whole} {unit}").low == float(whole)
+    assert units.read(f"{decimal} {unit}").low == float(text.split()[0])

@@ -153,6 +153,7 @@ def _digits(text: str, whole: str, mark: DecimalMark | None) -> float:
         if (lone[2] == "." and mark == ",") or (lone[2] == "," and mark in (None, ".")):
             return float(lone[1] + lone[3])
         fraction = lone[3].rstrip("0") or "0"
+        fraction += "0" * (len(fraction) == 3)  # four decimals have one reading
         raise UsageError(f'"{short(whole)}" can be {lone[1]}{lone[3]} or {lone[1]}.{fraction}; write one of them')
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):  # two marks leave one reading
         return float(text.replace(".", "").replace(",", "."))
