@@ -29,10 +29,15 @@ def clashes(stated: Sequence[Stated], judged: Mapping[tuple[str, str], Judgement
     alone is left out, since its own clash would show in every pair.
     """
     sound = [s for s in stated if judged[s.report, s.id].verdict not in HARSH and s.question.scope and s.question.said]
-    sides = [(s, _legs(s), tuple(_under(s))) for s in sorted(sound, key=lambda s: s.modality != "observed")]
+    contents: dict[object, int] = {}
+    sides = [
+        (s, _legs(s), tuple(_under(s)), contents.setdefault(_content(s), len(contents)))
+        for s in sorted(sound, key=lambda s: s.modality != "observed")
+    ]
     told: set[tuple[str, str]] = set()
-    for (a, legs, said), (b, other_legs, other_said) in itertools.combinations(sides, 2):
-        if legs != other_legs:
+    fit: set[tuple[int, int]] = set()  # newsrooms print each other's numbers: no copy is tried again
+    for (a, legs, said, content), (b, other_legs, other_said, other_content) in itertools.combinations(sides, 2):
+        if legs != other_legs or (content, other_content) in fit:
             continue
         missed = [s for s in (a, b) if s.modality == "forecast" and _happened(b if s is a else a)]
         if not (a.report == b.report or missed or (a.modality == "observed") != (b.modality == "observed")):
@@ -40,6 +45,8 @@ def clashes(stated: Sequence[Stated], judged: Mapping[tuple[str, str], Judgement
         if any((s.report, s.id) in told for s in missed):
             continue
         found = _together(a, b, (*said, *other_said), policy)
+        if found is None:
+            fit.add((content, other_content))
         if found is None or (missed and not _by_the_clock(found, a if b in missed else b)):
             continue
         told |= {(s.report, s.id) for s in missed}
@@ -118,6 +125,13 @@ def _legs(stated: Stated) -> tuple[tuple[str | None, ...], ...]:
     """The ways that a statement speaks of: only those on the same ways are compared."""
     legs = stated.question.scope.legs if stated.question.scope else ()
     return tuple((leg.id, leg.route.mode, leg.route.start.id, leg.route.end.id) for leg in legs)
+
+
+def _content(stated: Stated) -> object:
+    """What a statement says, and of what ground: equal for copies, whoever printed them."""
+    legs = stated.question.scope.legs if stated.question.scope else ()
+    ground = tuple((id(leg.route), *sorted(leg.stops.items())) for leg in legs)
+    return ground, tuple(replace(said, id="", text="") for said in stated.question.said)
 
 
 def _under(stated: Stated) -> Iterator[Said]:

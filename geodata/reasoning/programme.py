@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from geodata.reasoning.clock import Moment
 from geodata.reasoning.hedges import Halo
@@ -45,12 +45,19 @@ class Node:
     stop_high_h: float = math.inf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chain:
     """Pieces between nodes; there is one node more than there are pieces."""
 
     nodes: tuple[Node, ...]
     pieces: tuple[Piece, ...]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:  # every answer that is remembered is known by its chain
+        return hash((self.nodes, self.pieces))
 
     def find(self, place: str, first: int = 0, last: int | None = None) -> int | None:
         """Index of the node at that place, from node ``first`` to node ``last``."""
@@ -98,17 +105,15 @@ def variables_of(chain: Chain) -> Variables:
     return table
 
 
-def ground_rows(chain: Chain) -> list[Row]:
+@lru_cache(maxsize=64)
+def ground_rows(chain: Chain) -> tuple[Row, ...]:
     """What holds whatever is claimed, under no claim's name.
 
     A border is crossed once, while the train is there; and nothing is faster than the record of its mode.
     """
     crossed = [Row({f"c{j}": 1.0, f"w{j}": -1.0}, 0.0, GROUND) for j in range(1, len(chain.nodes) - 1)]
-    return crossed + [
-        Row({f"D{i}": 1 / piece.fastest_kmh, f"m{i}": -1.0}, 0.0, GROUND)
-        for i, piece in enumerate(chain.pieces)
-        if piece.fastest_kmh < math.inf
-    ]
+    bounded = [(i, piece.fastest_kmh) for i, piece in enumerate(chain.pieces) if piece.fastest_kmh < math.inf]
+    return (*crossed, *(Row({f"D{i}": 1 / kmh, f"m{i}": -1.0}, 0.0, GROUND) for i, kmh in bounded))
 
 
 @lru_cache(maxsize=256)
@@ -243,4 +248,7 @@ def _instants(what: str, k: int, end: int) -> tuple[Terms, Terms]:
 
 def system(chain: Chain, assertions: Sequence[Assertion], slack: float, misfit: float | None = None) -> list[Row]:
     """All rows of all assertions, and those of the ground."""
-    return ground_rows(chain) + [row for assertion in assertions for row in rows_of(chain, assertion, slack, misfit)]
+    rows = [*ground_rows(chain)]
+    for assertion in assertions:
+        rows += rows_of(chain, assertion, slack, misfit)
+    return rows

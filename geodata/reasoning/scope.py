@@ -34,6 +34,9 @@ class Scope:
     legs: tuple[LegGround, ...]
     air: Air
     fastest_kmh: Mapping[str, float] = field(default_factory=dict)
+    _chains: dict[tuple[frozenset[str], bool, float, float], Chain] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @property
     def has_possible(self) -> bool:
@@ -70,7 +73,12 @@ class Scope:
         ``stretch`` lengthens every piece by that share and ``stop_more_h`` every known stop, for
         judging how robust a verdict is.
         """
-        wanted = frozenset(cuts)
+        key = frozenset(cuts), possible, stretch, stop_more_h
+        if key not in self._chains:
+            self._chains[key] = self._laid(*key)
+        return self._chains[key]
+
+    def _laid(self, wanted: frozenset[str], possible: bool, stretch: float, stop_more_h: float) -> Chain:  # noqa: FBT001
         nodes: list[Node] = []
         pieces: list[Piece] = []
         for leg in self.legs:

@@ -170,7 +170,8 @@ def certificate(variables: Variables, rows: Sequence[Row]) -> Weights | None:
 def _known_to_hold(points: list[Terms], rows: Sequence[Row]) -> bool:
     """Whether one of these points satisfies all rows; it then comes first, since the next system is often alike."""
     for i, point in enumerate(points):
-        if all(sum([point[name] * weight for name, weight in row.terms.items()]) <= row.bound for row in rows):
+        # The last rows first: they are those of the newest claim, which the point has not met.
+        if all(sum([point[name] * w for name, w in row.terms.items()]) <= row.bound for row in reversed(rows)):
             points.insert(0, points.pop(i))
             return True
     return False
