@@ -40,6 +40,8 @@ _TYPES: Final = {
     "model_attributes_type": "a mapping (key: value)",
 }
 
+_PRINTED: Final = {"speed": "60 km/h", "duration": "20 h", "distance": "1,364 km", "count": "21 cars", "also": "37 mph"}
+
 _LIMITS: Final = {
     "greater_than_equal": ("ge", "below"),
     "greater_than": ("gt", "not above"),
@@ -90,7 +92,20 @@ def _located(model: type[BaseModel], fault: ErrorDetails, positions: Positions, 
         what = _PATTERNS.get(fault.get("ctx", {}).get("pattern"), "shaped differently")
         return locate(file, positions, path[:-1], key=True), f"key {shown(path[-2])}: must be {what}"
     path = (*path, *getattr(fault.get("ctx", {}).get("error"), "at", ()))
-    return locate(file, positions, path), _label(path, positions) + _in_words(fault, _alone(model, path))
+    return locate(file, positions, path), _label(path, positions) + _in_words(fault, _wanted(model, fault, path))
+
+
+def _wanted(model: type[BaseModel], fault: ErrorDetails, path: Steps) -> str | None:
+    """What should stand there, where the fault alone does not say it well; else None."""
+    if fault["type"] == "string_type" and path[-1:] and path[-1] in _PRINTED:
+        return f"the number with its unit, as printed, such as {_PRINTED[str(path[-1])]}"
+    if fault["type"] in ("model_type", "model_attributes_type") and path:
+        record = _plain(_below(_holder(model, path), path[-1]))
+        fields = record.model_fields.items() if _is_model(record) else ()
+        needed = [field.alias or name for name, field in fields if field.is_required()]
+        return f"a mapping (key: value) with {', '.join(needed)}" if needed else None
+    alone = _alone(model, path) if fault["type"] == "tuple_type" else None
+    return f"{alone}, or a list" if alone else None
 
 
 def _alone(model: type[BaseModel], path: Steps) -> str | None:
@@ -104,13 +119,13 @@ def _alone(model: type[BaseModel], path: Steps) -> str | None:
     return _PATTERNS.get(getattr(item[1], "pattern", None), "text") if item else "text"
 
 
-def _in_words(fault: ErrorDetails, alone: str | None) -> str:  # noqa: PLR0911 - a table of sentences
+def _in_words(fault: ErrorDetails, wanted: str | None) -> str:  # noqa: PLR0911 - a table of sentences
     kind, value, about = fault["type"], fault["input"], fault.get("ctx", {})
     if kind in _TYPES:
-        what = f"{alone}, or a list" if alone and kind == "tuple_type" else _TYPES[kind]
+        what = wanted or _TYPES[kind]
         if value is None and fault["loc"]:
             return f"is left blank; must be {what}"
-        quote = (kind == "string_type" or alone) and isinstance(value, int | float)
+        quote = what.startswith("text") and isinstance(value, int | float)
         return f"must be {what}, not {shown(value)}{'; put it in quotes' if quote else ''}"
     if kind in _LIMITS:
         name, side = _LIMITS[kind]

@@ -141,8 +141,12 @@ def hedge_words(case: Case) -> Iterator[Fault]:
         key = "hedge" if claim.hedge_as is None else "hedge_as"
         words = getattr(claim, key)
         if hedges.classify(words, case.policy) is None:
-            known = ", ".join(case.policy.hedges)
-            message = f'"{words}" is not in the policy\'s table of hedges; say the same with hedge_as, such as {known}'
+            known = [word for table in case.policy.words.values() for word in table]
+            near = get_close_matches(words.casefold(), known, n=1, cutoff=0.8)
+            hint = (
+                f'did you mean "{near[0]}"?' if near else f"say the same with hedge_as: {', '.join(case.policy.hedges)}"
+            )
+            message = f'"{words}" is not in the policy\'s table of hedges; {hint}'
             yield _on(report, "claims", name, key, message)
 
 

@@ -48,6 +48,8 @@ REPORT_FAULTS = [
     ("language: en", "langage: en", 5, 1, 'unknown key "langage"; did you mean "language"?'),
     ("outlet: The Paper", "outlet: 38", 2, 9, "outlet: must be text, not 38; put it in quotes"),
     ("outlet: The Paper", "outlet:", 2, 8, "outlet: is left blank; must be text"),
+    ("duration: 20 h", "duration: 20", 15, 31, "must be the number with its unit, as printed, such as 20 h, not 20"),
+    ("{date: 2025-09-02, basis: stated}", "2025-09-02", 4, 12, "must be a mapping (key: value) with date, basis, not "),
     ("2025-09-02, basis", ", basis", 4, 19, "date: is left blank; must be a day written YYYY-MM-DD"),
     ("    speed: 60 km/h", "    speed:", 10, 11, "speed: is left blank; write the number as printed, with its unit"),
     ("duration: 20 h,", "duration: 20 h, distance: 2 km,", 15, 47, "distance: needs exactly one of speed, duration"),
@@ -88,7 +90,7 @@ REPORT_FAULTS = [
     ("paragraph: 3", "paragraph: 1.5", 14, 16, "paragraph: must be a whole number, not 1.5"),
     ("paragraph: 3", "paragraph: 010", 14, 16, 'paragraph: must be a whole number, not "010"'),
     ("    speed: 60 km/h\n", "", 8, 5, "sixty: needs exactly one of speed, duration"),
-    ("duration: 20 h", "duration: [20 h]", 15, 31, "duration: must be text, not a list"),
+    ("duration: 20 h", "duration: [20 h]", 15, 31, "such as 20 h, not a list"),
     ("role: ambiguous", "role: averge", 12, 11, 'not "averge"; did you mean "average"?'),
     (
         "at: pyongyang",

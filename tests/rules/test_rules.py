@@ -8,6 +8,7 @@ import pytest
 
 from geodata import catalog, check
 from geodata.outcome import Finding
+from geodata.reasoning import load_policy
 from geodata.rules import RULES
 from tests.small_atlas import DAILY, FILES, POINTER, at, place_of, report, write
 
@@ -376,3 +377,10 @@ def test_a_report_that_is_not_yet_out_raises_nothing(tmp_path):
     found, _ = catalog.read([write(tmp_path, **statement(SHORT))])
     assert [f.rule for f in check(found).findings] == ["XCL001"]
     assert check(found, as_of=date(2025, 9, 1)).findings == ()
+
+
+def test_a_misspelt_hedge_is_told_the_nearest_and_any_other_the_words_to_choose_from(tmp_path):
+    (finding,) = findings(tmp_path / "one", **changed("hedge: about", "hedge: allmost"))
+    assert finding.message.endswith('did you mean "almost"?')
+    (finding,) = findings(tmp_path / "two", **changed("hedge: about", "hedge: allegedly"))
+    assert finding.message.endswith("say the same with hedge_as: " + ", ".join(load_policy().hedges))
