@@ -151,6 +151,8 @@ class Judgement:
     """Whether ``conflicts`` are all there are and ``drop`` is known to be a smallest set; the search is bounded."""
     resorts: tuple[str, ...] = ()
     """What keeps a tension from being a conflict, though nothing on record says so: ``standing``, ``way``."""
+    round_trip: Verdict | None = None
+    """Of a question that runs past one way: the verdict there and back, where it fits so."""
     fragile_because: tuple[str, ...] = ()
     """What would, moved alone, change whether the claims can be true; none where the answer is robust."""
 

@@ -127,6 +127,7 @@ def judgement_json(judgement: Judgement) -> dict[str, Any]:
         "drop": list(judgement.drop),
         "complete": judgement.complete,
         "resorts": list(judgement.resorts),
+        "round_trip": judgement.round_trip,
         "fragile_because": list(judgement.fragile_because),
     }
 

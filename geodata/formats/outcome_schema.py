@@ -227,5 +227,6 @@ _JUDGEMENT: Mapping[str, Schema] = {
     "drop": _list(_TEXT),
     "complete": {"type": "boolean"},
     "resorts": _list(_one_of("standing", "way")),
+    "round_trip": _one_of("agree", "strained", None),
     "fragile_because": _list(_TEXT),
 }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.errors import UsageError
 from geodata.ground import Atlas, Route, Spot
-from geodata.outcome import Ground, Judgement
+from geodata.outcome import Ground, Judgement, Verdict
 from geodata.reasoning.clock import ANY_ZONE, read_when
 from geodata.reasoning.hedges import halo, read_hedged, role_of, stops_unsaid
 from geodata.reasoning.judging import judge
@@ -59,11 +59,24 @@ def ask(question: Ask, records: Records, policy: Policy) -> tuple[Judgement, Que
     if not said:
         message = 'needs at least one claim: a speed ("60 km/h"), a duration ("20 hours"), a distance, or clock times'
         raise UsageError(message)
-    stops = known_stops(records, route)
-    scope = Scope((LegGround("out", "out", route, stops),), policy.air, dict(policy.fastest_kmh.items()))
-    asked = Question(said, scope)
+    out = LegGround("out", "out", route, known_stops(records, route))
+    asked = Question(said, Scope((out,), policy.air, dict(policy.fastest_kmh.items())))
+    judgement = judge(asked, policy)
+    if judgement.side == "over" and question.ground_km is None:
+        back = atlas.route([route.end, route.start], mode=question.by)
+        judgement = _there_and_back(judgement, asked, LegGround("back", "back", back, out.stops), policy)
     names = {key: filed.record.name for key, filed in records.places.items()}
-    return with_sentence(judge(asked, policy), asked, policy, names), asked
+    return with_sentence(judgement, asked, policy, names), asked
+
+
+def _there_and_back(judgement: Judgement, asked: Question, back: LegGround, policy: Policy) -> Judgement:
+    """What is too much for one way may be told of both: that reading is tried as well, and told beside the verdict."""
+    if asked.scope is None or any(said.kind == "clock" for said in asked.said):
+        return judgement
+    both = replace(asked, scope=replace(asked.scope, legs=(*asked.scope.legs, back)))
+    verdict = judge(both, policy).verdict
+    fits = verdict in (Verdict.AGREE, Verdict.STRAINED)
+    return replace(judgement, round_trip=verdict) if fits else judgement
 
 
 def known_stops(records: Records, route: Route) -> dict[str, float]:

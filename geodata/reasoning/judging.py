@@ -234,6 +234,9 @@ def _wanted(question: Question) -> tuple[str, ...]:
         return (missing("hours"),)
     if not _has(question, "speed"):
         return (missing("length" if _has(question, "duration") else "second_clock"),)
+    halos = [value for said in question.said for value in said.values if isinstance(value, Halo)]
+    if any(math.isinf(halo.below) or math.isinf(halo.above) for halo in halos):
+        return (missing("closed"),)
     return (missing("hours_there"),)
 
 

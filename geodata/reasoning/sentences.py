@@ -39,6 +39,7 @@ def sentence(
     else:
         clauses.append(_verdict(judgement, question, policy, words))
         clauses.append(_else(judgement, question, words))
+        clauses.append(words.clause("both_ways") if judgement.round_trip else "")
     return words.join("sentence", (words.sentence(clause) for clause in clauses if clause))
 
 

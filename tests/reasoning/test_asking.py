@@ -1,4 +1,4 @@
-"""Clock times of places that only their kilometres are known of."""
+"""Questions typed by hand: clock times of places that only their kilometres are known of, ways there and back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import pytest
 
 import geodata
 from geodata.errors import UsageError
+from geodata.outcome import Verdict
 from geodata.reasoning import Ask, ask, load_policy
+from geodata.reasoning.phrases import LANGUAGES
+from geodata.reasoning.sentences import sentence
+
+POLICY = load_policy()
 
 KM = (500.0, 510.0)
 
@@ -53,3 +58,23 @@ def test_a_time_with_its_offset_needs_no_zone(records, left, arrived):
 def test_a_zone_that_is_none_is_said(records, zone):
     with pytest.raises(UsageError, match="no IANA time zone"):
         ask(asked("2024-01-10 20:00", "2024-01-11 11:00", zone), records, load_policy())
+
+
+def test_what_runs_past_one_way_is_tried_there_and_back(records):
+    found, question = ask(Ask("Pyongyang", "Moscow", ("20,000 km", "three weeks")), records, POLICY)
+    assert (found.verdict, found.side, found.round_trip) == (Verdict.CONFLICT, "over", Verdict.AGREE)
+    assert "There and back the numbers would fit." in found.sentence
+    for lang in LANGUAGES:
+        assert sentence(found, question, POLICY, {}, lang)
+
+
+@pytest.mark.parametrize("quantities", [("40,000 km",), ("800 km",), ("10,200 km",)])
+def test_what_fits_or_fits_neither_way_is_not(records, quantities):
+    found, _ = ask(Ask("Pyongyang", "Moscow", quantities), records, POLICY)
+    assert found.round_trip is None
+
+
+def test_numbers_open_to_one_side_lack_one_that_is_not(records):
+    found, _ = ask(Ask("Pyongyang", "Beijing", ("over 60 km/h", "over 30 hours")), records, POLICY)
+    assert found.verdict is Verdict.UNKNOWN
+    assert found.missing == ("a number that is not open to that side",)
