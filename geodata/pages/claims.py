@@ -13,6 +13,7 @@ from geodata.pages.peoples import COUNTRIES, language
 from geodata.pages.tongue import say, spoken
 from geodata.pages.view import Printed, Said, StatementRow, Tally
 from geodata.pages.wording import Chip, between, chip, chips, day, number, rank, span, tight, when
+from geodata.reasoning.phrases import phrases
 from geodata.records import Claim, Event
 
 HAPPENED = {
@@ -118,7 +119,11 @@ def basis(case: Case, statement: StatementOutcome) -> str | None:
 def _note(case: Case, statement: StatementOutcome) -> str | None:
     judgement = statement.judgement
     if judgement.verdict is Verdict.UNKNOWN:
-        return say("Missing: {what}.", what="; ".join(map(say, judgement.missing))) if judgement.missing else ""
+        return (
+            say("Missing: {what}.", what="; ".join(map(phrases(spoken()).wanting, judgement.missing)))
+            if judgement.missing
+            else ""
+        )
     return None if judgement.verdict is Verdict.AGREE else sentence(case, statement)
 
 
