@@ -41,6 +41,7 @@ def compose(
         told = cut(case, track, charted.told_km)
         if told is not track:  # nothing is said of the legs that follow: they would only press the rest together
             track, charted = told, graph(case, told, drawn)
+    groups = grouping.groups(case, letters)
     return JourneyPage(
         id=found.id,
         title=case.title,
@@ -54,9 +55,9 @@ def compose(
         what_if=what_if(case, track, drawn, charted) if track and drawn and charted else None,
         tallies=claims.tallies(found.statements),
         sayings=claims.sayings(case),
-        groups=grouping.groups(case, letters),
+        groups=groups,
         conflicts=claims.conflicts(case),
-        sightings=sightings(case),
+        sightings=sightings(case, grouping.shown(found.id, groups)),
         ground=method.ground(case, track),
         method=method.method(case, track, policy_used),
         credits=method.sources(case),

@@ -46,6 +46,16 @@ def groups(case: Case, letters: Mapping[tuple[str, str], str]) -> tuple[Statemen
     return tuple(found)
 
 
+def shown(journey: str, groups: Iterable[StatementGroup]) -> dict[str, str]:
+    """Each report in these groups, by its path, with the id of its first row on the page."""
+    ids = [each.path for group in groups for told in group.rows for each in told.printed]
+    found: dict[str, str] = {}
+    for path in ids:
+        report = path.rsplit("/", 1)[0]
+        found.setdefault(report if "/" in report else f"{journey}/{report}", path)
+    return found
+
+
 def origin(case: Case, statement: StatementOutcome) -> str | None:
     """The origin on record that most of a statement's figures go back to."""
     found = Counter(claim.origin for claim in claims_of(case, statement) if claim.origin in case.records.origins)

@@ -24,7 +24,7 @@ def journey(page: JourneyPage, desk: Desk) -> str:
         raise AssertionError
     wide = draw(page.scene, WIDE, detail=2, lends=NARROW)
     narrow = draw(page.scene, NARROW, detail=1, base=wide)
-    most = max(850, 1800 - 6 * sum(tally.count for tally in page.tallies))  # a page's weight is shared with its claims
+    most = max(750, 1800 - 6 * sum(tally.count for tally in page.tallies))  # a page's weight is shared with its claims
     base = basemap.window(wide.frame, wide.frame.around(BEYOND), frozenset(page.scene.borders), most)
     element, drawing = zoomable(page.scene, base, wide.frame, desk.tiles)
     return fill(

@@ -117,8 +117,6 @@ def _layers(scene: Scene, base: Basemap, frame: Frame) -> Iterator[tuple[str, Se
         yield name, [tuple(map(frame.lat_lon, path)) for path in paths], filled
     for standing in ("possible", "usual", "main"):
         paths = [way.path for way in scene.ways if way.standing == standing]
-        if standing == "main":
-            yield "case", paths, False
         yield f"way {standing}", paths, False
     for name, path in stretches(scene.reaches):
         yield name, [path], False

@@ -70,6 +70,13 @@
     return node;
   }
 
+  // The light rim under the way: its points once more, so they are not sent twice.
+  map.eachLayer(function (way) {
+    if (!way.options || way.options.className !== "way main") return;
+    var rim = L.polyline(way.getLatLngs(), { className: "case", interactive: false, smoothFactor: 1.3 }).addTo(map);
+    way.getElement().parentNode.insertBefore(rim.getElement(), way.getElement());
+  });
+
   // A lesser place: on the line by its number there, else by its point; then its name in its own script.
   function lesser(row, lang) {
     var at = row.length < 3 ? scene.run.line[row[0]] : null;

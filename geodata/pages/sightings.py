@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from geodata.outcome import EventReading
@@ -13,14 +14,18 @@ from geodata.pages.wording import clock_span, when
 from geodata.reasoning.clock import EPOCH, iso
 
 
-def sightings(case: Case) -> tuple[Sighting, ...]:
-    """Every clock time once, earliest first."""
+def sightings(case: Case, rows: Mapping[str, str]) -> tuple[Sighting, ...]:
+    """Every clock time once, earliest first.
+
+    ``rows``: reports to the ids of their rows in the table of claims, which has their addresses already.
+    """
     ordered = sorted(case.outcome.events, key=lambda event: (event.earliest or event.latest, event.latest, event.id))
     found: dict[tuple[str | None, str, str, str, bool], list[Link]] = {}
     for event in ordered:
         what = say(HAPPENED.get(event.event, event.event))
         key = (event.at, what, when(event.text), _local(case, event), event.modality == "forecast")
-        found.setdefault(key, []).append(case.outlet(event.id))
+        outlet, row = case.outlet(event.id), rows.get("/".join(event.id.split("/")[:2]))
+        found.setdefault(key, []).append(Link(outlet.text, f"#{row}") if row and outlet.url else outlet)
     first = {key[0]: key for key in reversed(found)}  # a name in its own script stands once
     return tuple(
         Sighting(

@@ -12,6 +12,12 @@
     return [].slice.call((within || document).querySelectorAll(selector));
   }
   root.classList.add("js");
+  // The table of claims has a report's address; other tables only lead to its row there.
+  all('.st a[href^="#"]').forEach(function (link) {
+    var row = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    var address = row && row.querySelector("a");
+    if (address) link.href = address.href;
+  });
   addEventListener("beforeprint", function () {
     all("details.und").forEach(function (node) { node.open = true; });
   });

@@ -78,6 +78,8 @@ def test_without_scripts_map_and_table_are_in_sight(page: Page, on_disk: Path):
     for part in (".smap .narrow-only", "#claims table", ".box"):
         assert page.ask(f"document.querySelector('{part}').getBoundingClientRect().height") > 100
     assert page.ask("getComputedStyle(document.querySelector('.folium-map')).display") == "none"
+    lost = "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.hash.slice(1)))"
+    assert page.ask(f"{lost}.length") == 0  # a sighting leads to the row that has its report's address
 
 
 def test_paper_is_light_and_carries_the_drawn_map(page: Page, on_disk: Path):
@@ -194,7 +196,9 @@ def test_claims_can_be_taken_along_and_no_cell_is_a_formula(page: Page, on_disk:
 def test_sightings_way_and_graph_can_be_taken_along(page: Page, on_disk: Path):
     page.open(on_disk / "beijing-2025.html", width=1280)
     _, text = taken(page, "sightings")
-    assert [row["where"] for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))] == ["Pyongyang 평양"]
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert [row["where"] for row in rows] == ["Pyongyang 평양"]
+    assert {url for row in rows for url in row["urls"].split()} == {"https://example.org/news?a=1&b=2"}
     _, text = taken(page, "way")
     features = json.loads(text)["features"]
     assert features[0]["geometry"]["coordinates"][0] == [125.736, 39.005]  # longitude first, as GeoJSON has it
