@@ -384,7 +384,7 @@ def started(*words, **streams):
     )
 
 
-@pytest.mark.parametrize("words", [("check",), ("schema",), ("--help",)])
+@pytest.mark.parametrize("words", [("check",), ("rules",), ("schema",), ("--help",)])
 def test_a_reader_that_leaves_early_ends_it_quietly(words):
     with started(*words, stdout=subprocess.PIPE) as running:
         assert running.stdout
