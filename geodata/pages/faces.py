@@ -57,6 +57,14 @@ class Face:
         )
 
 
+def about_pair(statement: StatementOutcome) -> bool:
+    """Whether a statement's finding is about its speed and hours; a clash of other figures says nothing of them."""
+    judgement = statement.judgement
+    kinds = {claim.id: claim.kind for claim in judgement.claims}
+    clashing = {kinds.get(path) for clash in judgement.conflicts for path in clash}
+    return not clashing or bool(clashing & {"speed", "duration", None})
+
+
 def face(case: Case, statement: StatementOutcome) -> Face | None:
     """What the statement's speed and hours multiply to; none where they do not."""
     km = statement.judgement.face_km

@@ -13,7 +13,7 @@ from geodata.ground import Alignment
 from geodata.outcome import LegOutcome, StatementOutcome
 from geodata.pages.case import Case
 from geodata.pages.clipping import Path
-from geodata.pages.faces import Face, face
+from geodata.pages.faces import Face, about_pair, face
 from geodata.pages.projection import LatLon
 from geodata.pages.tongue import say
 from geodata.pages.track import Track, placed
@@ -117,7 +117,7 @@ def _reaches(case: Case, known: tuple[Track, ...]) -> tuple[tuple[Reach, ...], L
     together: dict[tuple[float, float, int, str, float, float], list[_Said]] = defaultdict(list)
     for statement in case.outcome.statements:
         judgement, where, printed = statement.judgement, placed(case, statement, known), face(case, statement)
-        if printed is None or judgement.ground is None or where is None:
+        if printed is None or judgement.ground is None or where is None or not about_pair(statement):
             continue
         harsh = rank(chip(judgement.verdict, judgement.side))
         key = (round(printed.high_km, 1), round(printed.low_km, 1), -harsh, where[0].direction, where[1], where[2])

@@ -14,7 +14,7 @@ from geodata.errors import UsageError
 from geodata.outcome import Ground, StatementOutcome, Verdict
 from geodata.pages.case import Case
 from geodata.pages.claims import least_possible, length
-from geodata.pages.faces import face
+from geodata.pages.faces import about_pair, face
 from geodata.pages.figures import counted, figures, outlets
 from geodata.pages.hedging import loosened
 from geodata.pages.tongue import say
@@ -31,12 +31,9 @@ def most_printed(case: Case, wanted: Callable[[StatementOutcome], bool]) -> Grou
     together: dict[tuple[float, float, str], Group] = defaultdict(list)
     for statement in case.outcome.statements:
         printed = face(case, statement)
-        if (
-            wanted(statement)
-            and printed is not None
-            and statement.judgement.ground is not None
-            and case.legs(statement)
-        ):
+        if printed is None or not (wanted(statement) and about_pair(statement)):
+            continue
+        if statement.judgement.ground is not None and case.legs(statement):
             key = (round(printed.high_km - printed.low_km, 1), round(printed.high_km, 1), case.goal(statement).name)
             together[key].append(statement)
     best = min(together, key=lambda key: (-outlets(case, together[key]), key), default=None)

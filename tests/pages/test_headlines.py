@@ -152,3 +152,12 @@ def test_one_pair_of_one_outlet_is_not_called_the_commonest():
     one, two = (render_gallery(*said(*[pair] * n), Desk(formats=("html",)))["beijing-2025.html"] for n in (1, 2))
     assert "One outlet’s 60 km/h for 20 hours makes 1,200 km" in plain(one)
     assert "The pair printed most, 60 km/h for 20 hours (two outlets), makes 1,200 km" in plain(two)
+
+
+def test_a_clash_of_another_figure_does_not_colour_speed_and_hours():
+    """60 km/h for 24 hours reach Beijing; that the same report prints 265 km is no finding about them."""
+    claims = {"far": {"distance": "265 km"}, "fast": {"speed": "60 km/h"}, "long": {"duration": "24 h"}}
+    short = {"verdict": Verdict.CONFLICT, "side": "short", "face_km": 1440.0}
+    for clash, marked in ((("far",), False), (("fast", "long"), True)):
+        html = render_gallery(*said({"claims": claims, "conflicts": (clash,)} | short), Desk(formats=("html",)))
+        assert ('class="key" data-k="A"' in html["beijing-2025.html"]) is marked
