@@ -68,8 +68,9 @@ def _judge(question: Question, policy: Policy) -> Judgement:
     lead_index = min(range(len(solved)), key=lambda i: solved[i][1])
     _, tension, problem = solved[lead_index]
     best_usual = min(usual, key=lambda one: one[1])
-    needs = _needs(best_usual[2])
-    if not _testable(question, best_usual[2], needs):
+    bound = best_usual[2].clash() is not None or _of_the_ground(question, best_usual[2])
+    needs = _needs(best_usual[2]) if bound or len(question.said) > 1 else {}
+    if not bound and not _among_each_other(best_usual[2], needs):
         return _unknown(question, (*question.missing, *_wanted(question)))
     verdict = policy.band(tension)
     if lead_index >= len(usual):  # it fits only over a way on which nobody reported the train
@@ -172,20 +173,21 @@ def _needs(problem: Problem) -> dict[str, Interval]:
     return needs
 
 
-def _testable(question: Question, problem: Problem, needs: dict[str, Interval]) -> bool:
-    """Whether any claim is bound by another one, or a distance by the ground.
+def _of_the_ground(question: Question, problem: Problem) -> bool:
+    """Whether a distance is among the claims: the ground bounds it."""
+    return question.scope is not None and any(claim.what == "distance" for claim in problem.assertions)
+
+
+def _among_each_other(problem: Problem, needs: dict[str, Interval]) -> bool:
+    """Whether any claim is bound by another one.
 
     A lone speed or a lone departure can clash with nothing, and so cannot be said to fit.
     """
-    if problem.clash() is not None:
-        return True
+    if len(problem.assertions) == 1:
+        return False
     for claim in problem.assertions:
         if claim.id not in needs:
             return True  # the others clash among themselves
-        if claim.what == "distance" and question.scope is not None:
-            return True
-        if len(problem.assertions) == 1:
-            return False
         alone = search.left_by_others(Problem(problem.chain, (claim,)), claim)
         if needs[claim.id] != alone:
             return True
