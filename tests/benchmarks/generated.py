@@ -52,7 +52,12 @@ def _report(number: int, report: int) -> list[str]:
         "    language: en",
         "    claims:",
     ]
-    quantities = (f"speed: {50 + (number + report) % 2 * 18} km/h", "duration: 20 h", "distance: 1,340 km")
+    # No two journeys say quite the same: answers that are remembered for copies must not help here.
+    quantities = (
+        f"speed: {40 + (number + report) % 2 * 28}.{number % 10} km/h",
+        f"duration: 20 h {(number * 7 + report * 13) % 60} min",
+        f"distance: 1,3{30 + number // 10 % 20} km",
+    )
     for claim, quantity in enumerate(quantities):
         lines += [
             f"      claim-{claim}:",
