@@ -7,6 +7,7 @@ another one in every language: there the hedge's class speaks.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from geodata.outcome import StatementOutcome
@@ -49,9 +50,14 @@ def sentence(case: Case, statement: StatementOutcome) -> str:
             record = case.said(statement.report, reading.id)
             if isinstance(record, Claim) and record.hedge:
                 ours = loosened(record)
-                told = told.replace(reading.text, ours)
-                told = told.replace(_upper(reading.text), _upper(ours))
+                told = _put(told, reading.text, ours)
     return bound(told)
+
+
+def _put(told: str, theirs: str, ours: str) -> str:
+    """Our words for theirs, with a capital where theirs had one or a sentence begins: many scripts have none."""
+    told = re.sub(rf"(^|\. ){re.escape(theirs)}", lambda match: f"{match[1]}{_upper(ours)}", told)
+    return told.replace(theirs, ours).replace(_upper(theirs), _upper(ours))
 
 
 def _upper(text: str) -> str:
