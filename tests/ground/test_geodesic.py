@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from geopy.distance import geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,6 +105,30 @@ def test_no_line_is_shorter_than_the_chord(lat_a, lon_a, lat_b, lon_b):
 )
 def test_points(text, point):
     assert parse_point(text) == point
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("39°02′N 125°45′E", (39 + 2 / 60, 125.75)),
+        ("39° 2' 24\" N, 125° 45' 12\" E", (39.04, 125.753333)),
+        ("S33°52' E151°12'", (-33.866667, 151.2)),
+        ("39.03°, 125.75°", (39.03, 125.75)),
+    ],
+)
+def test_degrees_as_people_write_them(text, point):
+    assert parse_point(text) == pytest.approx(point, abs=1e-6)
+
+
+@pytest.mark.parametrize("text", ["39°N", "95° N 20° E", "200° E 10° N", "°", "1°" * 500])
+def test_degrees_that_are_no_point(text):
+    assert parse_point(text) is None
+
+
+@given(LATS, LONS, LATS, LONS)
+def test_geopy_measures_the_same(lat_a, lon_a, lat_b, lon_b):
+    there = geodesic((lat_a, lon_a), (lat_b, lon_b)).km
+    assert geodesic_km(lat_a, lon_a, lat_b, lon_b) == pytest.approx(there, abs=MILLIMETRE)
 
 
 @given(LATS, LONS)
