@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from geodata.pages.asides import Aside, asides
 from geodata.pages.graph import Glimpse, Graph, HoursKm, Level, Ray
 from geodata.pages.layout import Sheet, Spot, sampled, text_width
 from geodata.pages.projection import Point
@@ -97,14 +98,7 @@ class Chart:
     band_told: tuple[float, str] | None
     possible: float | None
     borders: tuple[float, ...]
-
-    def aside(self, y: float) -> tuple[float, str]:
-        """Where a note at this height stands, away from the rays: at the left above, at the right below."""
-        if y >= (self.top + self.bottom) / 2:
-            return (self.right - 4, "end")
-        beside = self.band_told is not None and abs(y - 4 - self.band_told[0]) < 14
-        past = text_width(self.band_told[1], 11.5) + 14 if beside and self.band_told else 4
-        return (round(self.left + past, 1), "start")
+    notes: tuple[Aside, ...]
 
 
 def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
@@ -128,11 +122,15 @@ def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
     ticks = [i * step for i in range(int(graph.hours / step) + 1)]
     track = [p for ray in graph.rays for line in (ray.solid, ray.carried) for p in sampled([px(at) for at in line], 8)]
     band = (round(bottom - graph.ground[1] * per_km, 1), round(bottom - graph.ground[0] * per_km, 1))
-    sheet = Sheet(right, bottom, track)
+    borders = [bottom - level.km * per_km for level in graph.levels if level.border]
+    dashes = [point for y in borders for point in sampled([(left, y), (right, y)], 8)]
+    sheet = Sheet(right, bottom, track, dashes)
     sheet.boxes.append((0, 0, left + 2, size[1]))  # the names of places stand there
     told = span(graph.ground[0], graph.ground[1], "km")
     band_told = (round(band[1] + 13, 1), told) if band[1] - top > 30 else (round(band[0] - 4, 1), told)
     sheet.boxes.append((left, band_told[0] - 12, left + text_width(told, 11.5) + 12, band_told[0] + 4))
+    notes = tuple(asides(graph, lambda km: bottom - km * per_km, (left, right), (top + bottom) / 2, band_told))
+    sheet.boxes.extend(note.box for note in notes)
     points = [px(((each.hours[0] + each.hours[1]) / 2, each.km)) for each in graph.seen]
     sheet.dots.extend(points)
     for each in graph.seen:
@@ -162,6 +160,7 @@ def plot(graph: Graph, size: tuple[float, float], *, wide: bool) -> Chart:
         band_told=band_told,
         possible=round(bottom - graph.possible_km * per_km, 1) if graph.possible_km < graph.ground[0] else None,
         borders=tuple(round(bottom - km * per_km, 1) for km in graph.borders),
+        notes=notes,
     )
 
 
