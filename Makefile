@@ -18,7 +18,7 @@ maps: .venv/run.stamp
 	$(BIN)/geodata map
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check
