@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Final, TypeGuard, TypeVar, Union, get_args, get_origin
 
@@ -50,15 +50,21 @@ _LIMITS: Final = {
 }
 
 
-def bind(model: type[M], value: Value, positions: Positions, file: str) -> M:
-    """The record of class ``model`` that a file's value says.
+def validated(model: type[M], value: Value) -> M:
+    """The record of class ``model`` that a file's value says; raises ValidationError."""
+    # Field names that stand in for Python keywords (start for from) are no keys of a file.
+    return model.model_validate(value, by_alias=True, by_name=False)
+
+
+def bind(model: type[M], value: Value, places: Callable[[], Positions], file: str) -> M:
+    """The record of class ``model`` that a file's value says; ``places`` is asked for positions if there are faults.
 
     Raises UnreadableRecordsError with one located error per fault, in the order of the file.
     """
     try:
-        # Field names that stand in for Python keywords (start for from) are no keys of a file.
-        return model.model_validate(value, by_alias=True, by_name=False)
+        return validated(model, value)
     except ValidationError as error:
+        positions = places()
         told = error.errors(include_url=False)
         misspelt = {
             (*fault["loc"][:-1], _nearest(fault["loc"][-1], _known(model, fault["loc"])))

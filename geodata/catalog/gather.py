@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
 from geodata.catalog.bind import bind
-from geodata.catalog.find import Found, find, read_bytes, shipped_root
-from geodata.catalog.positions import Places, Positions, Value
-from geodata.catalog.scan import parse
+from geodata.catalog.find import Found, Kind, find, read_bytes, shipped_root
+from geodata.catalog.scan import parse, scan
+from geodata.catalog.shelves import Page, Shelf
 from geodata.catalog.text import visible
-from geodata.errors import UnreadableError, UnreadableRecordsError
+from geodata.errors import Mark, UnreadableError, UnreadableRecordsError
 from geodata.records import (
     EmbeddedReport,
     Filed,
@@ -38,6 +38,23 @@ from geodata.records import (
 M = TypeVar("M", bound=BaseModel)
 
 _TRIPS: Final = frozenset({"journey", "report"})
+
+_MODELS: Final[Mapping[Kind, type[BaseModel]]] = {
+    "places": PlacesFile,
+    "sources": SourcesFile,
+    "origins": OriginsFile,
+    "ways": WaysFile,
+    "line": LineFile,
+    "journey": Journey,
+    "report": Report,
+}
+_NOUNS: Final = {
+    "places": "place",
+    "sources": "source",
+    "origins": "origin",
+    "groups": "way group",
+    "line": "line",
+}
 
 
 def load(records: Path | None = None) -> Records:
@@ -101,7 +118,7 @@ def read_mapping(path: Path, model: type[M]) -> M:
         value, positions = parse(read_bytes(path, name), name)
     except UnreadableError as error:
         raise UnreadableRecordsError((error,)) from None
-    return bind(model, value, positions, name)
+    return bind(model, value, lambda: positions, name)
 
 
 class _Gathered:
@@ -115,8 +132,8 @@ class _Gathered:
         self.lines: dict[str, Filed[Line]] = {}
         self.ways: dict[str, Filed[WayGroup]] = {}
         self.origins: dict[str, Filed[Origin]] = {}
-        self.journeys: dict[str, Filed[Journey]] = {}
-        self.reports: dict[str, Filed[EmbeddedReport]] = {}
+        self.journeys: Shelf[Journey] = Shelf()
+        self.reports: Shelf[EmbeddedReport] = Shelf()
 
     def records(self) -> Records:
         return Records(
@@ -133,8 +150,8 @@ class _Gathered:
     def add(self, found: Found) -> None:
         """Read one file, and file its records or its faults."""
         try:
-            value, positions = parse(read_bytes(found.path, found.name), found.name)
-            self.file(found, _Page(found.name, value, positions))
+            value, flat = scan(read_bytes(found.path, found.name), found.name)
+            self.file(found, Page(found.name, _MODELS[found.kind], value, flat))
         except UnreadableError as error:
             self.errors.append(error)
         except UnreadableRecordsError as error:
@@ -142,46 +159,43 @@ class _Gathered:
         else:
             self.names.append(found.name)
 
-    def file(self, found: Found, page: _Page) -> None:
+    def file(self, found: Found, page: Page[Any]) -> None:
+        record = page.record
         match found.kind:
             case "places":
-                self.put(self.places, page, page.bound(PlacesFile).places, "places")
+                self.put(self.places, page, record.places, "places")
             case "sources":
-                self.put(self.sources, page, page.bound(SourcesFile).sources, "sources")
+                self.put(self.sources, page, record.sources, "sources")
             case "origins":
-                self.put(self.origins, page, page.bound(OriginsFile).origins, "origins")
+                self.put(self.origins, page, record.origins, "origins")
             case "ways":
-                self.put(self.ways, page, page.bound(WaysFile).groups, "groups")
+                self.put(self.ways, page, record.groups, "groups")
             case "line":
-                whole = page.bound(LineFile)
-                self.put_one(self.lines, page, "line", found.id, whole.line, "line")
-                self.put(self.places, page, whole.places, "places")
+                self.put_one(self.lines, page, found.id, record.line, "line")
+                self.put(self.places, page, record.places, "places")
             case "journey":
-                journey = page.bound(Journey)
-                self.put_one(self.journeys, page, "journey", found.id, journey)
-                self.put(self.reports, page, journey.reports, "reports", f"{found.id}/")
+                self.shelve(self.journeys, page, found.id)
+                for name in record.reports:
+                    self.shelve(self.reports, page, f"{found.id}/{name}", "reports", name)
+                page.pack()
             case "report":
-                self.put_one(self.reports, page, "report", found.id, page.bound(Report))
+                self.shelve(self.reports, page, found.id)
+                page.pack()
 
-    def put(self, shelf: dict[str, Filed[M]], page: _Page, records: dict[str, M], key: str, prefix: str = "") -> None:
-        noun = "way group" if key == "groups" else key.removesuffix("s")
+    def put(self, shelf: dict[str, Filed[M]], page: Page[Any], records: dict[str, M], key: str) -> None:
         for name, record in records.items():
-            self.put_one(shelf, page, noun, prefix + name, record, key, name)
+            self.put_one(shelf, page, name, record, key, name)
 
-    def put_one(self, shelf: dict[str, Filed[M]], page: _Page, noun: str, name: str, record: M, *base: str) -> None:
-        mark = partial(page.places.mark, base)
-        first = shelf.setdefault(name, Filed(name, page.name, record, mark))
+    def put_one(self, shelf: dict[str, Filed[M]], page: Page[Any], name: str, record: M, *base: str) -> None:
+        first = shelf.setdefault(name, Filed(name, page.name, record, partial(page.mark, base)))
         if first.record is not record:
-            message = f'{noun} "{name}" already stands at {first.mark(key=True)}; give one of them another id'
-            self.errors.append(UnreadableError(mark(key=True), message))
+            self.refuse(_NOUNS[base[0]], name, page.mark(base, key=True), first.mark(key=True))
 
+    def shelve(self, shelf: Shelf[M], page: Page[Any], name: str, *base: str) -> None:
+        first = shelf.put(name, page, base)
+        if first is not None:
+            self.refuse("report" if "/" in name else "journey", name, page.mark(base, key=True), first)
 
-class _Page:
-    """A parsed file."""
-
-    def __init__(self, name: str, value: Value, positions: Positions) -> None:
-        self.name, self.value, self.positions = name, value, positions
-        self.places = Places(name, positions)
-
-    def bound(self, model: type[M]) -> M:
-        return bind(model, self.value, self.positions, self.name)
+    def refuse(self, noun: str, name: str, second: Mark, first: Mark) -> None:
+        message = f'{noun} "{name}" already stands at {first}; give one of them another id'
+        self.errors.append(UnreadableError(second, message))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from geodata.errors import Mark
@@ -21,23 +20,26 @@ Steps: TypeAlias = tuple[str | int, ...]
 """A way down: keys of mappings, and indices of lists from 0."""
 
 
-class Places:
-    """Where each value of one file stands, kept small: a corpus has millions of positions, and few are asked for."""
-
-    __slots__ = ("file", "packed")
-
-    def __init__(self, file: str, positions: Positions) -> None:
-        self.file, self.packed = file, marshal.dumps(positions)
-
-    def mark(self, base: Steps, *path: str | int, key: bool = False) -> Mark:
-        """The place of the value (or of its key) at ``base`` + ``path``, else of the nearest value above it."""
-        return locate(self.file, _unpacked(self.packed), base, *path, key=key)
+Flat: TypeAlias = list[int]
+"""The same as a flat list, in the order of the file: of each key and each value its line and
+column, both counted from 0. The value beside it says which is which."""
 
 
-@lru_cache(maxsize=32)  # files are gone through one by one
-def _unpacked(packed: bytes) -> Positions:
-    positions: Positions = marshal.loads(packed)  # noqa: S302 - packed above, never read from anywhere
-    return positions
+def unfolded(value: Value, flat: Iterable[int]) -> Positions:
+    """The tree of positions of a value from the flat list of them."""
+    return _unfolded(value, iter(flat))
+
+
+def _unfolded(value: Value, flat: Iterator[int]) -> Positions:
+    line, column = next(flat) + 1, next(flat) + 1
+    if isinstance(value, dict):
+        keys: Keys = {}
+        for key, child in value.items():
+            keys[key] = (next(flat) + 1, next(flat) + 1, _unfolded(child, flat))
+        return line, column, keys
+    if isinstance(value, list):
+        return line, column, [_unfolded(child, flat) for child in value]
+    return line, column, None
 
 
 def locate(file: str, positions: Positions, base: Steps, *path: str | int, key: bool = False) -> Mark:

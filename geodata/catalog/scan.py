@@ -17,11 +17,12 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from geodata.catalog.events import Events
-from geodata.catalog.positions import Keys, Positions, Value
+from geodata.catalog.positions import Flat, Positions, Value, unfolded
 from geodata.catalog.text import decode, mark_at, shown, unseen_in, unseen_message, visible
 from geodata.errors import Mark, UnreadableError
 
@@ -29,7 +30,7 @@ Event: TypeAlias = Any
 """One of yaml.events, told apart by its class; libyaml's are of the same classes as PyYAML's."""
 
 MAX_DEPTH: Final = 32
-MAX_NODES: Final = 50_000
+MAX_VALUES: Final = 50_000
 MAX_NUMBER: Final = 250  # characters; every such integer still fits a float
 
 _WORDS: Final = {
@@ -38,6 +39,7 @@ _WORDS: Final = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER_STARTS: Final = frozenset("-+.0123456789")
+_ODD_STARTS: Final = _NUMBER_STARTS | {"<"}
 # A leading zero is octal to one reader and decimal to another, so 010 stays text.
 _INT: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)", re.ASCII)
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
@@ -67,6 +69,12 @@ def parse(source: bytes | str, file: str) -> tuple[Value, Positions]:
     Raises UnreadableError at the first thing that is not YAML, means different things to
     different readers (duplicate keys, tags, merge keys), or is out of all proportion.
     """
+    value, flat = scan(source, file)
+    return value, unfolded(value, flat)
+
+
+def scan(source: bytes | str, file: str) -> tuple[Value, Flat]:
+    """As ``parse``, with the positions as one flat list, which costs a third of the tree."""
     text = decode(source, file)
     directive = _DIRECTIVE.search(text)
     if directive:  # refused before parsing: many of them take libyaml quadratic time
@@ -97,104 +105,137 @@ def _mark(file: str, at: Any) -> Mark:  # noqa: ANN401 - libyaml's mark and PyYA
 class _Scan:
     """One pass over the events of one file."""
 
-    __slots__ = ("anchors", "deepest", "escapes", "file", "next", "nodes")
+    __slots__ = ("anchors", "escapes", "file", "flat", "next", "open", "values")
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.next = Events(text).get_event
         self.escapes = "\\" in text
-        self.nodes = 0
-        self.deepest = 0
+        self.values = 0  # of collections that have ended
+        self.flat: Flat = []
+        # Collections around the one being read: each with whether it is a mapping, and the anchor of what begins in
+        # it, with the place of that in the flat list.
+        self.open: list[tuple[Any, bool, str | None, int]] = []
         # An anchor still open has no entry but None: an alias to it would hold itself.
-        self.anchors: dict[str, tuple[Value, Positions, int, int] | None] = {}
+        self.anchors: dict[str, tuple[Value, int, int] | None] = {}
 
-    def document(self) -> tuple[Value, Positions]:
+    def document(self) -> tuple[Value, Flat]:
         self.next()
         start = self.next()
         if not isinstance(start, DocumentStartEvent):
             raise UnreadableError(Mark(self.file), "the file is empty; a record starts with schema: 1")
-        found = self.node(self.next(), 1)
+        value = self.value()
         self.next()
         after = self.next()
         if not isinstance(after, StreamEndEvent):
             self.refuse(after, "a second document starts here; a file holds one record")
-        return found
+        return value, self.flat
 
-    def node(self, event: Event, depth: int) -> tuple[Value, Positions]:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self.refuse(event, f"more than {MAX_NODES:,} values, aliases counted in full; split the file")
-        kind = type(event)
+    def value(self) -> Value:  # noqa: C901, PLR0912 - one loop: a corpus spends most of its time here
+        """The next value and all below it."""
+        next_event, put = self.next, self.flat.append
+        whole: list[Value] = []
+        value: Any
+        into: Any = whole
+        keyed = False
+        while True:
+            event = next_event()
+            kind = type(event)
+            if keyed and kind is not MappingEndEvent:
+                key = event.value if kind is ScalarEvent else None
+                if key is None or event.style or event.tag or event.anchor or key in _WORDS or key[0] in _ODD_STARTS:
+                    key = self.key(event, key)
+                if key in into:
+                    first = self.first(key, into)
+                    self.refuse(event, f"key {shown(key)} stands twice, first on line {first}; keep one")
+                mark = event.start_mark
+                put(mark.line)
+                put(mark.column)
+                event = next_event()
+                kind = type(event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                into, keyed = self.close(event, into)
+                if not self.open:
+                    return whole[0]
+                continue
+            mark = event.start_mark
+            put(mark.line)
+            put(mark.column)
+            if kind is ScalarEvent and event.tag is None and event.anchor is None:
+                value = event.value
+                if event.style:
+                    self.seen(event)
+                elif value in _WORDS:
+                    value = _WORDS[value]
+                elif value[0] in _NUMBER_STARTS:
+                    value = self.number(event, value)
+            else:
+                value = self.other(event, kind)
+            if keyed:
+                into[key] = value
+            else:
+                into.append(value)
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                self.open.append((into, keyed, event.anchor, len(self.flat) - 2))
+                into, keyed = value, kind is MappingStartEvent
+            elif not self.open:
+                return whole[0]
+
+    def other(self, event: Event, kind: type[Event]) -> Value:
+        """What is no bare scalar: an alias, a scalar with an anchor, or a collection that begins."""
         if kind is AliasEvent:
-            return self.alias(event, depth)
+            return self.alias(event)
         if event.tag is not None:
             tag = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
             self.refuse(event, f"tag {tag}: records carry no tags; remove it, and quote what is text")
-        if event.anchor is not None:
-            return self.anchored(event, depth)
-        return self.bare(event, depth)
-
-    def bare(self, event: Event, depth: int) -> tuple[Value, Positions]:
-        start: Any = event.start_mark
-        if type(event) is ScalarEvent:
-            return self.scalar(event), (start.line + 1, start.column + 1, None)
-        if depth > MAX_DEPTH:
+        if kind is ScalarEvent:
+            value = self.scalar(event)
+            self.anchors[event.anchor] = (value, len(self.flat) - 2, len(self.flat))
+            return value
+        if len(self.open) >= MAX_DEPTH:
             self.refuse(event, f"nested more than {MAX_DEPTH} deep; no record is")
-        self.deepest = max(self.deepest, depth)
-        if type(event) is MappingStartEvent:
-            return self.mapping(start.line + 1, start.column + 1, depth)
-        items: list[Value] = []
-        below: list[Positions] = []
-        while type(event := self.next()) is not SequenceEndEvent:
-            value, positions = self.node(event, depth + 1)
-            items.append(value)
-            below.append(positions)
-        return items, (start.line + 1, start.column + 1, below)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        return {} if kind is MappingStartEvent else []
 
-    def mapping(self, line: int, column: int, depth: int) -> tuple[Value, Positions]:
-        values: dict[str, Value] = {}
-        below: Keys = {}
-        next_event = self.next
-        while type(event := next_event()) is not MappingEndEvent:
-            key = self.key(event)
-            if key in values:
-                self.refuse(event, f"key {shown(key)} stands twice, first on line {below[key][0]}; keep one")
-            start = event.start_mark
-            event = next_event()
-            if type(event) is ScalarEvent and event.tag is None and event.anchor is None and self.nodes < MAX_NODES:
-                self.nodes += 1  # nearly every value is one: straight on, past the calls that others need
-                at: Any = event.start_mark
-                values[key] = self.scalar(event)
-                below[key] = (start.line + 1, start.column + 1, (at.line + 1, at.column + 1, None))
-            else:
-                values[key], positions = self.node(event, depth + 1)
-                below[key] = (start.line + 1, start.column + 1, positions)
-        return values, (line, column, below)
-
-    def key(self, event: Event) -> str:
-        if type(event) is not ScalarEvent:
-            self.refuse(event, "a key must be plain text, not a list, a mapping or an alias")
-        if event.tag is not None or event.anchor is not None:
-            self.refuse(event, "a key carries no tag and no anchor; remove it")
-        if not event.style:
-            if event.value == "<<":
-                self.refuse(event, "merge keys (<<) are not used; write the keys out")
-            if event.value.isalpha() and event.value not in _WORDS:  # nearly every key: no number, nothing hidden
-                return str(event.value)
-        key = self.scalar(event)
-        if not isinstance(key, str):
-            self.refuse(event, f"key {shown(event.value)} is not text; put it in quotes")
-        return key
+    def close(self, event: Event, done: Any) -> tuple[Any, bool]:  # noqa: ANN401 - a list or a mapping
+        """A collection has ended: what it stands in, and whether that is a mapping."""
+        into, keyed, anchor, begin = self.open.pop()
+        if anchor is not None:
+            self.anchors[anchor] = (done, begin, len(self.flat))
+        self.values += len(done)
+        if self.values > MAX_VALUES:
+            self.refuse(event, f"more than {MAX_VALUES:,} values, aliases counted in full; split the file")
+        return into, keyed
 
     def scalar(self, event: Event) -> bool | int | float | str | None:
         text: str = event.value
         if event.style:
-            if self.escapes and (char := unseen_in(text)):
-                self.refuse(event, unseen_message(char))
+            self.seen(event)
             return text
         if text in _WORDS:
             return _WORDS[text]
         return self.number(event, text) if text[0] in _NUMBER_STARTS else text
+
+    def key(self, event: Event, text: str | None) -> str:
+        if text is None:
+            self.refuse(event, "a key must be plain text, not a list, a mapping or an alias")
+        if event.tag is not None or event.anchor is not None:
+            self.refuse(event, "a key carries no tag and no anchor; remove it")
+        if not event.style and text == "<<":
+            self.refuse(event, "merge keys (<<) are not used; write the keys out")
+        if not isinstance(self.scalar(event), str):
+            self.refuse(event, f"key {shown(text)} is not text; put it in quotes")
+        return text
+
+    def first(self, key: str, into: dict[str, Value]) -> int:
+        """The line on which a key of the mapping that is being read stood first."""
+        _, _, below = unfolded(into, self.flat[self.open[-1][3] :])
+        return below[key][0] if isinstance(below, dict) else 0
+
+    def seen(self, event: Event) -> None:
+        if self.escapes and (char := unseen_in(event.value)):
+            self.refuse(event, unseen_message(char))
 
     def number(self, event: Event, text: str) -> int | float | str:
         if not _NUMERIC.fullmatch(text):
@@ -214,31 +255,30 @@ class _Scan:
             self.refuse(event, f"{shown(text)} is no number of a record; quote it if it is text")
         return text
 
-    def anchored(self, event: Event, depth: int) -> tuple[Value, Positions]:
-        before, above = self.nodes, self.deepest
-        self.anchors[event.anchor] = None
-        self.deepest = depth
-        found = self.bare(event, depth)
-        self.anchors[event.anchor] = (*found, self.nodes - before, self.deepest - depth)
-        self.deepest = max(above, self.deepest)
-        return found
-
-    def alias(self, event: Event, depth: int) -> tuple[Value, Positions]:
+    def alias(self, event: Event) -> Value:
         name = shown(event.anchor)
         if event.anchor not in self.anchors:
             self.refuse(event, f"alias {name} names no anchor above it")
         known = self.anchors[event.anchor]
         if known is None:
             self.refuse(event, f"alias {name} stands inside what it names")
-        value, (_, _, below), nodes, height = known
-        self.nodes += nodes
-        if self.nodes > MAX_NODES:
-            self.refuse(event, f"aliases unfold to more than {MAX_NODES:,} values; write them out")
-        if depth + height > MAX_DEPTH:
+        value, begin, end = known
+        count, height = _extent(value)
+        self.values += count
+        if self.values > MAX_VALUES:
+            self.refuse(event, f"aliases unfold to more than {MAX_VALUES:,} values; write them out")
+        if len(self.open) + height > MAX_DEPTH:
             self.refuse(event, f"alias {name} nests more than {MAX_DEPTH} deep; no record does")
-        self.deepest = max(self.deepest, depth + height)
-        start = event.start_mark
-        return value, (start.line + 1, start.column + 1, below)
+        self.flat += self.flat[begin + 2 : end]
+        return value
 
     def refuse(self, event: Event, message: str) -> NoReturn:
         raise UnreadableError(_mark(self.file, event.start_mark), message)
+
+
+def _extent(value: Value) -> tuple[int, int]:
+    """How many values a value holds, and how deep its collections nest."""
+    if not isinstance(value, dict | list):
+        return 0, 0
+    below = [_extent(child) for child in (value.values() if isinstance(value, dict) else value)]
+    return len(below) + sum(count for count, _ in below), 1 + max((height for _, height in below), default=0)

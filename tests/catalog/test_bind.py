@@ -121,14 +121,14 @@ REPORT_FAULTS = [
 def faults(model, source):
     value, positions = parse(source, "f.yaml")
     with pytest.raises(UnreadableRecordsError) as caught:
-        bind(model, value, positions, "f.yaml")
+        bind(model, value, lambda: positions, "f.yaml")
     assert all(str(error).isprintable() for error in caught.value.errors), "one line each"
     return [(error.mark.line, error.mark.column, error.message) for error in caught.value.errors]
 
 
 def bound(model, source):
     value, positions = parse(source, "f.yaml")
-    return bind(model, value, positions, "f.yaml")
+    return bind(model, value, lambda: positions, "f.yaml")
 
 
 def test_a_good_report_has_no_fault():
@@ -290,7 +290,7 @@ def test_any_file_is_bound_or_told(model, value):
 def told(model, source):
     value, positions = parse(source, "f.yaml")
     try:
-        bind(model, value, positions, "f.yaml")
+        bind(model, value, lambda: positions, "f.yaml")
     except UnreadableRecordsError as caught:
         for error in caught.errors:
             assert str(error).isprintable()

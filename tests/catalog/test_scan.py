@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geodata.catalog import parse, scan
 from geodata.catalog.events import PureEvents
 from geodata.catalog.positions import locate
-from geodata.catalog.scan import MAX_DEPTH, MAX_NODES, MAX_NUMBER
+from geodata.catalog.scan import MAX_DEPTH, MAX_NUMBER, MAX_VALUES
 from geodata.catalog.text import MAX_BYTES, unseen_in
 from geodata.errors import Mark, UnreadableError
 
@@ -250,10 +250,10 @@ def test_aliases_are_text_reuse_not_bombs():
 
 
 def test_values_are_counted():
-    within = "[" + "1," * (MAX_NODES - 2) + "1]"
+    within = "[" + "1," * (MAX_VALUES - 1) + "1]"
     value, _ = parse(within, "f")
-    assert value == [1] * (MAX_NODES - 1)
-    assert "values" in refused("[" + "1," * MAX_NODES + "1]")[2]
+    assert value == [1] * MAX_VALUES
+    assert "values" in refused("[" + "1," * MAX_VALUES + "1]")[2]
 
 
 def test_size_is_capped_before_parsing():
