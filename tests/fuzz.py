@@ -25,6 +25,7 @@ from typing import get_args
 from xml.etree import ElementTree as ET
 
 from geodata import catalog, check
+from geodata.catalog.canonical import canonical
 from geodata.catalog.find import Found, Kind, find
 from geodata.errors import UnreadableError
 from geodata.formats import WRITERS, as_text
@@ -152,11 +153,11 @@ def _in_order(name: str, raw: bytes) -> None:
     """In canonical form it says the same, and stays as it is."""
     kind = _kind(name)
     try:
-        done = catalog.canonical(raw, name, kind)
+        done = canonical(raw, name, kind)
     except UnreadableError:
         return
     assert catalog.parse(done, name)[0] == catalog.parse(raw, name)[0]
-    assert catalog.canonical(done, name, kind) == done
+    assert canonical(done, name, kind) == done
 
 
 def _kind(name: str) -> Kind:

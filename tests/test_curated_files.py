@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from geodata import catalog
-from geodata.catalog import Formatted
+from geodata.catalog.canonical import Formatted, formatted
 from geodata.formats.schemas import schemas_by_kind
 
 ROUTES = Path(__file__).resolve().parents[1] / "routes"
@@ -18,7 +18,7 @@ HEAD = "# yaml-language-server: $schema="
 
 @pytest.fixture(scope="module")
 def files():
-    return list(catalog.formatted(ROUTES))
+    return list(formatted(ROUTES))
 
 
 def test_every_file_is_in_canonical_form_and_headed_by_its_schema(files):

@@ -3,10 +3,10 @@
 What YAML leaves open is closed here: YAML 1.2 meaning, no tags, no merge keys, no duplicate
 keys, no invisible characters, bounded size, depth and aliases. Whatever is wrong is told by
 file, line and column, in one line that says what would be right.
+
+What writes records, ``canonical`` and ``blank``, is imported where it is needed: reading shall start fast.
 """
 
-from geodata.catalog.blank import blank_records
-from geodata.catalog.canonical import Formatted, canonical, formatted
 from geodata.catalog.excerpt import excerpts
 from geodata.catalog.find import in_layout, root_of, shipped_root, wrong_name
 from geodata.catalog.gather import load, read, read_mapping
@@ -14,13 +14,9 @@ from geodata.catalog.positions import Positions, Value
 from geodata.catalog.scan import parse
 
 __all__ = [
-    "Formatted",
     "Positions",
     "Value",
-    "blank_records",
-    "canonical",
     "excerpts",
-    "formatted",
     "in_layout",
     "load",
     "parse",

@@ -15,26 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel
-
 from geodata.catalog.find import Found, find, read_bytes, root_of
 from geodata.catalog.find import Kind as FileKind
+from geodata.catalog.gather import MODELS
 from geodata.catalog.order import Kind, below, keys_of, record_of
 from geodata.catalog.scan import parse
 from geodata.catalog.text import decode
 from geodata.catalog.tree import Node, tree
 from geodata.errors import UnreadableError
-from geodata.records import Journey, LineFile, OriginsFile, PlacesFile, Report, SourcesFile, WaysFile
 
-_MODELS: Final[dict[FileKind, type[BaseModel]]] = {
-    "places": PlacesFile,
-    "sources": SourcesFile,
-    "origins": OriginsFile,
-    "ways": WaysFile,
-    "line": LineFile,
-    "journey": Journey,
-    "report": Report,
-}
 _MODELINE: Final = "# yaml-language-server: $schema="
 # Text that every reader of YAML, of 1.1 too, takes for the same text without quotes.
 _PLAIN: Final = re.compile(r"[^\W\d_][\w ./()%–—’-]*(?<! )")
@@ -92,11 +81,11 @@ def canonical(source: bytes | str, file: str, kind: FileKind) -> str:
     root = tree(text)
     if root is None or re.search(r"[|>][1-9]?\+", text):
         return text
-    done = _within_lines(text, root, _MODELS[kind])
+    done = _within_lines(text, root, MODELS[kind])
     done = _blank_lines(done)
     again = tree(done)
     if again is not None:
-        done = "\n".join(_Lines(done).ordered(again, _MODELS[kind])) + "\n"
+        done = "\n".join(_Lines(done).ordered(again, MODELS[kind])) + "\n"
     after, _ = parse(done, file)
     return done if after == before else text
 

@@ -39,7 +39,7 @@ M = TypeVar("M", bound=BaseModel)
 
 _TRIPS: Final = frozenset({"journey", "report"})
 
-_MODELS: Final[Mapping[Kind, type[BaseModel]]] = {
+MODELS: Final[Mapping[Kind, type[BaseModel]]] = {
     "places": PlacesFile,
     "sources": SourcesFile,
     "origins": OriginsFile,
@@ -48,6 +48,8 @@ _MODELS: Final[Mapping[Kind, type[BaseModel]]] = {
     "journey": Journey,
     "report": Report,
 }
+"""What a file of each kind holds."""
+
 _NOUNS: Final = {
     "places": "place",
     "sources": "source",
@@ -151,7 +153,7 @@ class _Gathered:
         """Read one file, and file its records or its faults."""
         try:
             value, flat = scan(read_bytes(found.path, found.name), found.name)
-            self.file(found, Page(found.name, _MODELS[found.kind], value, flat))
+            self.file(found, Page(found.name, MODELS[found.kind], value, flat))
         except UnreadableError as error:
             self.errors.append(error)
         except UnreadableRecordsError as error:

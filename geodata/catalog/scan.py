@@ -76,7 +76,7 @@ def parse(source: bytes | str, file: str) -> tuple[Value, Positions]:
 def scan(source: bytes | str, file: str) -> tuple[Value, Flat]:
     """As ``parse``, with the positions as one flat list, which costs a third of the tree."""
     text = decode(source, file)
-    directive = _DIRECTIVE.search(text)
+    directive = _DIRECTIVE.search(text) if "%" in text else None
     if directive:  # refused before parsing: many of them take libyaml quadratic time
         at = mark_at(text, directive.end() - 1, file)
         raise UnreadableError(at, "no line of a record starts with %; remove the directive, or indent the text")

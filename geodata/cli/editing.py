@@ -27,10 +27,10 @@ def fmt(
 
     Without PATH: the configured folder, else routes/ here.
     """
-    from geodata import catalog
+    from geodata.catalog.canonical import formatted
     from geodata.writing import write_files
 
-    done = [one for path in paths or [_folder()] for one in catalog.formatted(path)]
+    done = [one for path in paths or [_folder()] for one in formatted(path)]
     unread = [str(one) for one in done if isinstance(one, UnreadableError)]
     changed = {one.path: one for one in done if not isinstance(one, UnreadableError) and one.before != one.after}
     for path, one in changed.items():
@@ -48,17 +48,18 @@ def new(
     records: Folder_ = None,
 ) -> None:
     """Write a journey to fill in, with a word on each field. Files that exist are left alone."""
-    from geodata import catalog
+    from geodata.catalog import wrong_name
+    from geodata.catalog.blank import blank_records
     from geodata.formats.schemas import schemas_by_kind
     from geodata.writing import write_files
 
-    if wrong := catalog.wrong_name(journey):
+    if wrong := wrong_name(journey):
         raise UsageError(f"{wrong}; such as lisbon-2025")
     root = records or _folder(missing_too=True)
     if (root / journey).exists():
         raise UsageError(f"{(root / journey).as_posix()} stands already; take another id, or edit what is there")
     files = {f"schema/{kind}.json": text for kind, text in schemas_by_kind().items()}
-    files |= catalog.blank_records(journey)
+    files |= blank_records(journey)
     kept = [name for name in files if (root / name).exists() or (root / name).is_symlink()]
     write_files(root, {name: text for name, text in files.items() if name not in kept})
     for name in files:

@@ -80,7 +80,7 @@ Zones: TypeAlias = Annotated[tuple[Name, ...], ONE_OR_MANY, Field(min_length=1, 
 class Record(BaseModel):
     """A frozen, closed model: an unknown key is an error, and so is a change."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False, defer_build=True)
 
 
 class RecordFile(Record):
