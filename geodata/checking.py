@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
+from typing import Final
 
 from geodata.errors import UnreadableError
 from geodata.ground import Atlas
@@ -26,8 +27,12 @@ from geodata.reasoning.clock import iso
 from geodata.records import Filed, Journey, Records
 from geodata.rules import Case
 from geodata.rules.control import DEFAULT, Control, ask_all
+from geodata.side_by_side import side_by_side
 
 UNREADABLE = "STR001"
+
+_WORTH_A_PROCESS: Final = 100
+"""Reports; a process that judges starts with importing the solver."""
 
 
 def check(
@@ -38,26 +43,32 @@ def check(
     as_of: date | None = None,
     control: Control = DEFAULT,
     watch: Callable[[int, int], None] | None = None,
+    workers: int = 1,
 ) -> Outcome:
     """Everything that can be found out about these records.
 
     ``unread`` are faults met while reading them; they come back as findings. With ``as_of``
     only reports published by that day count. ``control`` says which rules are asked, how loud
     they are, and what a baseline holds back. ``watch`` is told after each journey how many of
-    how many are done.
+    how many are done. ``workers`` processes share the journeys, where that pays.
     """
     policy = policy or load_policy()
     if as_of is not None:
         records = _as_of(records, as_of)
     atlas = Atlas(records)
+    keys = sorted(records.journeys)
+    speeches = {key: Speech(records, atlas, policy, key) for key in keys}
+    judged = side_by_side(
+        lambda key: _journey(records.journeys[key], speeches[key], atlas, policy),
+        keys,
+        min(workers, len(records.reports) // _WORTH_A_PROCESS),
+    )
+    stated = {key: speech.statements for key, speech in speeches.items()}
     journeys: list[JourneyOutcome] = []
-    stated: dict[str, tuple[Stated, ...]] = {}
-    for key in sorted(records.journeys):
-        speech = Speech(records, atlas, policy, key)
-        stated[key] = speech.statements
-        journeys.append(_journey(records.journeys[key], speech, atlas, policy))
+    for journey in judged:
+        journeys.append(journey)
         if watch is not None:
-            watch(len(journeys), len(records.journeys))
+            watch(len(journeys), len(keys))
     case = Case(records, atlas, policy, tuple(journeys), stated, as_of)
     found = ask_all(case, [Finding(UNREADABLE, "error", error.message, error.mark) for error in unread], control)
     return Outcome(

@@ -42,6 +42,9 @@ class UnreadableError(GeodataError):
         self.mark = mark
         self.message = message
 
+    def __reduce__(self) -> tuple[type[UnreadableError], tuple[Mark, str]]:
+        return type(self), (self.mark, self.message)
+
 
 class UnreadableRecordsError(GeodataError):
     """Several files could not be read: ``errors`` holds one located error per fault."""
@@ -49,3 +52,6 @@ class UnreadableRecordsError(GeodataError):
     def __init__(self, errors: tuple[UnreadableError, ...]) -> None:
         super().__init__("\n".join(str(error) for error in errors))
         self.errors = errors
+
+    def __reduce__(self) -> tuple[type[UnreadableRecordsError], tuple[tuple[UnreadableError, ...]]]:
+        return type(self), (self.errors,)

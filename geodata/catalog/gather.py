@@ -34,10 +34,14 @@ from geodata.records import (
     WayGroup,
     WaysFile,
 )
+from geodata.side_by_side import side_by_side
 
 M = TypeVar("M", bound=BaseModel)
 
 _TRIPS: Final = frozenset({"journey", "report"})
+_WORTH_A_PROCESS: Final = 100
+"""Files; starting a process takes as long as reading some twenty."""
+
 
 MODELS: Final[Mapping[Kind, type[BaseModel]]] = {
     "places": PlacesFile,
@@ -72,17 +76,24 @@ def load(records: Path | None = None) -> Records:
     return found
 
 
-def read(roots: Sequence[Path], *, over: Sequence[Path] = ()) -> tuple[Records, tuple[UnreadableError, ...]]:
+def read(
+    roots: Sequence[Path], *, over: Sequence[Path] = (), workers: int = 1
+) -> tuple[Records, tuple[UnreadableError, ...]]:
     """Everything under ``roots`` that can be read, and what could not be, in the order of files.
 
     A root is a folder laid out like ``routes/``, or a file or folder inside one. Below them lie
     the roots in ``over``, of which everything but journeys and reports is read. All unite into
     one Records; a file reached twice is read once, an id used twice is an error at its second place.
+    ``workers`` processes share the reading, where that pays.
     """
     gathered = _Gathered()
     with _nothing_to_collect():
+        files = []
         for found in _found(roots, over):
-            gathered.errors.append(found) if isinstance(found, UnreadableError) else gathered.add(found)
+            gathered.errors.append(found) if isinstance(found, UnreadableError) else files.append(found)
+        pages = side_by_side(_page, files, min(workers, len(files) // _WORTH_A_PROCESS))
+        for found, page in zip(files, pages, strict=True):
+            gathered.add(found, page)
     return gathered.records(), tuple(sorted(gathered.errors, key=lambda error: error.mark))
 
 
@@ -123,6 +134,17 @@ def read_mapping(path: Path, model: type[M]) -> M:
     return bind(model, value, lambda: positions, name)
 
 
+def _page(found: Found) -> Page[Any] | UnreadableRecordsError:
+    """A file, read; or its faults."""
+    try:
+        value, flat = scan(read_bytes(found.path, found.name), found.name)
+        return Page(found.name, MODELS[found.kind], value, flat)
+    except UnreadableError as error:
+        return UnreadableRecordsError((error,))
+    except UnreadableRecordsError as error:
+        return error
+
+
 class _Gathered:
     """What was read so far."""
 
@@ -149,35 +171,30 @@ class _Gathered:
             read=tuple(self.names),
         )
 
-    def add(self, found: Found) -> None:
-        """Read one file, and file its records or its faults."""
-        try:
-            value, flat = scan(read_bytes(found.path, found.name), found.name)
-            self.file(found, Page(found.name, MODELS[found.kind], value, flat))
-        except UnreadableError as error:
-            self.errors.append(error)
-        except UnreadableRecordsError as error:
-            self.errors.extend(error.errors)
-        else:
-            self.names.append(found.name)
+    def add(self, found: Found, page: Page[Any] | UnreadableRecordsError) -> None:
+        """File the records of a page, or the faults met instead."""
+        if isinstance(page, UnreadableRecordsError):
+            self.errors.extend(page.errors)
+            return
+        self.names.append(found.name)
+        self.file(found, page)
 
     def file(self, found: Found, page: Page[Any]) -> None:
-        record = page.record
         match found.kind:
             case "places":
-                self.put(self.places, page, record.places, "places")
+                self.put(self.places, page, page.record.places, "places")
             case "sources":
-                self.put(self.sources, page, record.sources, "sources")
+                self.put(self.sources, page, page.record.sources, "sources")
             case "origins":
-                self.put(self.origins, page, record.origins, "origins")
+                self.put(self.origins, page, page.record.origins, "origins")
             case "ways":
-                self.put(self.ways, page, record.groups, "groups")
+                self.put(self.ways, page, page.record.groups, "groups")
             case "line":
-                self.put_one(self.lines, page, found.id, record.line, "line")
-                self.put(self.places, page, record.places, "places")
+                self.put_one(self.lines, page, found.id, page.record.line, "line")
+                self.put(self.places, page, page.record.places, "places")
             case "journey":
                 self.shelve(self.journeys, page, found.id)
-                for name in record.reports:
+                for name in page.reports:
                     self.shelve(self.reports, page, f"{found.id}/{name}", "reports", name)
                 page.pack()
             case "report":

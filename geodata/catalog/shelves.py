@@ -26,12 +26,21 @@ class Page(Generic[M]):
     located error per fault.
     """
 
-    __slots__ = ("_model", "_packed", "_record", "name")
+    __slots__ = ("_model", "_packed", "_record", "name", "reports")
 
     def __init__(self, name: str, model: type[M], value: Value, flat: Flat) -> None:
         self.name, self._model = name, model
         self._record: M | None = bind(model, value, lambda: unfolded(value, flat), name)
         self._packed = zlib.compress(marshal.dumps((value, array("I", flat).tobytes())), 1)
+        self.reports: tuple[str, ...] = tuple(getattr(self._record, "reports", ()))
+        """The ids of the reports inside."""
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return self.name, self._model, self._packed, self.reports
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.name, self._model, self._packed, self.reports = state
+        self._record = None
 
     @property
     def record(self) -> M:

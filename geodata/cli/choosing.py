@@ -23,12 +23,13 @@ def read_records(
     """
     from geodata import catalog
     from geodata.settings import configured_records
+    from geodata.side_by_side import processors
 
     shipped = catalog.shipped_root()
     if records is not None and paths:
         raise UsageError(f"give PATH or --records {records.as_posix()}, not both")
     if records is not None:
-        read, unread = catalog.read([records], over=[shipped])
+        read, unread = catalog.read([records], over=[shipped], workers=processors())
         return read, unread, () if records.resolve() == shipped.resolve() else (records.as_posix(),)
     if not paths:
         chosen = configured_records(Path()) or (Path("routes") if Path("routes").is_dir() else shipped)
@@ -48,7 +49,7 @@ def read_records(
         below.append(roots[-1].as_posix() if whole else (roots[-1] / inner).as_posix())
         partly = partly or not whole
     over = [] if any(os.path.isdir(root / "lines") for root in roots) else [shipped]  # noqa: PTH112 - Path's may raise
-    read, unread = catalog.read(list(dict.fromkeys(roots)), over=over)
+    read, unread = catalog.read(list(dict.fromkeys(roots)), over=over, workers=processors())
     return read, unread, tuple(below) if over or partly else ()
 
 

@@ -82,12 +82,13 @@ def _checked(folder: Path, policy: Path | None) -> dict[str, Any]:
     from geodata import checking
     from geodata.formats import as_json
     from geodata.formats.summaries import summaries
+    from geodata.side_by_side import processors
 
     read, unread, below = read_records([folder], None)
     if unread:
         raise UnreadableRecordsError(unread)
     with progress("checking") as watch:
-        outcome = checking.check(read, policy=policy_of(policy), watch=watch)
+        outcome = checking.check(read, policy=policy_of(policy), watch=watch, workers=processors())
     return {**json.loads(as_json(checking.limit(outcome, below))), "records": summaries(read, below)}
 
 

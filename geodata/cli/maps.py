@@ -40,6 +40,7 @@ def map_(
 ) -> int:
     """Draw one self-contained HTML page per journey, and an index."""
     from geodata import checking, pages
+    from geodata.side_by_side import processors
     from geodata.writing import stale_files, write_files
 
     read, unread, _ = read_records([], records)
@@ -50,7 +51,7 @@ def map_(
             raise UsageError(f'no journey "{name}" on record; known are {", ".join(sorted(read.journeys))}')
     table = policy_of(policy)
     with progress("checking") as watch:
-        outcome = checking.check(read, policy=table, watch=watch)
+        outcome = checking.check(read, policy=table, watch=watch, workers=processors())
     outcome = checking.retell(outcome, read, lang, policy=table) if lang != "en" else outcome
     formats = tuple(filter(None, (name.strip() for name in format_.split(","))))
     hand = pages.read_edit(edit) if edit else pages.Edit()

@@ -33,6 +33,7 @@ def export(
 ) -> int:
     """Write the data package: every record and every verdict, in the formats that desks open."""
     from geodata import checking, exports
+    from geodata.side_by_side import processors
 
     signed = exports.signature(publisher, page_url)
     names = [name.strip() for text in format_ or [] for name in text.split(",")]
@@ -42,7 +43,7 @@ def export(
         return say(*map(str, unread))
     table = policy_of(policy)
     with progress("checking") as watch:
-        outcome = checking.check(read, policy=table, watch=watch)
+        outcome = checking.check(read, policy=table, watch=watch, workers=processors())
     with progress("exporting") as told:
         version = exports.export(read, outcome, out, formats=formats, signed=signed, policy=table, progress=told)
     print(f"{out.as_posix()}: data version {version}")

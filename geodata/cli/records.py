@@ -63,6 +63,7 @@ def check(
     from geodata.formats import WRITERS
     from geodata.rules.baseline import baseline_text
     from geodata.settings import read_settings
+    from geodata.side_by_side import processors
     from geodata.writing import write_files
 
     settings = read_settings(Path())
@@ -79,7 +80,9 @@ def check(
         _write(_explained(read, explain, table), output)
         return say(*map(str, unread)) if unread else 0
     with progress("checking") as watch:
-        outcome = checking.check(read, policy=table, unread=unread, as_of=day, control=control, watch=watch)
+        outcome = checking.check(
+            read, policy=table, unread=unread, as_of=day, control=control, watch=watch, workers=processors()
+        )
     outcome = checking.limit(outcome, below)
     if write_baseline and known is not None:
         write_files(known.parent, {known.name: baseline_text(outcome.findings)})

@@ -1,0 +1,63 @@
+"""Work on many records, on every processor that this process may use."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_work: list[Any] = []
+"""The task and its items, for the processes forked while they stand here."""
+
+_CHUNKS: Final = 8
+"""Portions for each process: enough that none waits long for the last, few enough that handing out costs nothing."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def side_by_side(task: Callable[[T], R], items: Sequence[T], workers: int) -> Iterator[R]:
+    """``task(item)`` for each item, in order, in ``workers`` processes.
+
+    One after the other where there would be one process only, or where the system starts processes otherwise
+    than by forking (a copy of this one, which sees all that it has read). Results are pickled; what a task raises
+    is raised here.
+    """
+    workers = min(workers, len(items))
+    if workers < 2 or not _may_fork():
+        yield from map(task, items)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    _work[:] = [task, items]
+    with ProcessPoolExecutor(workers, get_context("fork"), _quiet) as pool:
+        try:
+            yield from pool.map(_done, range(len(items)), chunksize=-(-len(items) // (workers * _CHUNKS)))
+        finally:
+            _work.clear()
+            pool.shutdown(cancel_futures=True)
+
+
+def _may_fork() -> bool:
+    """Whether forking is what this system does by itself; a daemon may not, and macOS cannot do so safely."""
+    import sys
+    from multiprocessing import current_process
+
+    return sys.platform == "linux" and not current_process().daemon
+
+
+def _quiet() -> None:
+    """An interrupted run is the parent's to tell of."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _done(index: int) -> Any:  # noqa: ANN401 - what the task gives
+    task, items = _work
+    return task(items[index])
