@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
@@ -57,11 +57,11 @@ def check(
         records = _as_of(records, as_of)
     atlas = Atlas(records)
     keys = sorted(records.journeys)
+    names = {key: place.record.name for key, place in records.places.items()}
     speeches = {key: Speech(records, atlas, policy, key) for key in keys}
+    workers = min(workers, len(records.reports) // _WORTH_A_PROCESS)
     judged = side_by_side(
-        lambda key: _journey(records.journeys[key], speeches[key], atlas, policy),
-        keys,
-        min(workers, len(records.reports) // _WORTH_A_PROCESS),
+        lambda key: _journey(records.journeys[key], speeches[key], atlas, policy, names), keys, workers
     )
     stated = {key: speech.statements for key, speech in speeches.items()}
     journeys: list[JourneyOutcome] = []
@@ -70,14 +70,17 @@ def check(
         if watch is not None:
             watch(len(journeys), len(keys))
     case = Case(records, atlas, policy, tuple(journeys), stated, as_of)
-    found = ask_all(case, [Finding(UNREADABLE, "error", error.message, error.mark) for error in unread], control)
+    found = ask_all(
+        case, [Finding(UNREADABLE, "error", error.message, error.mark) for error in unread], control, workers
+    )
     return Outcome(
         records.read, policy.summary(), tuple(journeys), found.findings, found.counts, found.waived, found.baselined
     )
 
 
-def _journey(filed: Filed[Journey], speech: Speech, atlas: Atlas, policy: Policy) -> JourneyOutcome:
-    names = {key: place.record.name for key, place in speech.records.places.items()}
+def _journey(
+    filed: Filed[Journey], speech: Speech, atlas: Atlas, policy: Policy, names: Mapping[str, str]
+) -> JourneyOutcome:
     judged: dict[tuple[str, str], Judgement] = {}
     outcomes = []
     for stated in speech.statements:

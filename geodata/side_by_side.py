@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -54,8 +55,9 @@ def _may_fork() -> bool:
 
 
 def _quiet() -> None:
-    """An interrupted run is the parent's to tell of."""
+    """An interrupted run is the parent's to tell of, and what the parent has read is no garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
 
 
 def _done(index: int) -> Any:  # noqa: ANN401 - what the task gives

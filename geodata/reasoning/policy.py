@@ -111,7 +111,7 @@ class Policy(RecordFile):
     leak: Share
     distance_least: Share
     speed_least: Share
-    cap: Positive
+    cap: Annotated[Number, Field(gt=0, le=64)]
     bands: Bands
     air: Air
     fastest_kmh: dict[Mode, Annotated[Number, Field(gt=0, le=40_000)]]

@@ -128,20 +128,30 @@ def elapsed(first: int, last: int, *, arrive_only: bool = True) -> Terms:
 
 def measure(assertion: Assertion) -> Terms:
     """The linear expression of a duration or a distance."""
-    if assertion.what == "distance":
-        return _each("D", assertion.pieces)
-    if assertion.what == "moving":
-        return _each("m", assertion.pieces)
-    if assertion.what == "stop":
-        return _each("w", (assertion.first,))
-    return door_to_door(assertion)
+    return _measures(assertion.what, assertion.first, assertion.last, assertion.pieces)[0]
+
+
+@lru_cache(maxsize=256)
+def _measures(what: str, first: int, last: int, pieces: tuple[int, ...]) -> tuple[Terms, Terms]:
+    """The expression and its negative."""
+    if what == "distance":
+        terms = _each("D", pieces)
+    elif what == "moving":
+        terms = _each("m", pieces)
+    elif what == "stop":
+        terms = _each("w", (first,))
+    else:
+        terms = _door_to_door(first, last, pieces)
+    return terms, _less(terms)
 
 
 def door_to_door(assertion: Assertion) -> Terms:
     """Hours on the assertion's pieces, with the stops between them where they are one stretch."""
-    if assertion.pieces == tuple(range(assertion.first, assertion.last)):
-        return elapsed(assertion.first, assertion.last)
-    return _each("ms", assertion.pieces)
+    return _door_to_door(assertion.first, assertion.last, assertion.pieces)
+
+
+def _door_to_door(first: int, last: int, pieces: tuple[int, ...]) -> Terms:
+    return elapsed(first, last) if pieces == tuple(range(first, last)) else _each("ms", pieces)
 
 
 @lru_cache(maxsize=256)
@@ -197,10 +207,10 @@ def speed_rows(assertion: Assertion, low: float, high: float) -> list[Row]:
 
 
 def _sum_rows(assertion: Assertion, low: float, high: float) -> list[Row]:
-    terms = measure(assertion)
+    terms, less = _measures(assertion.what, assertion.first, assertion.last, assertion.pieces)
     rows = [Row(terms, high, assertion.id)] if high < math.inf else []
     if low > 0:
-        rows.append(Row(_less(terms), -low, assertion.id))
+        rows.append(Row(less, -low, assertion.id))
     return rows
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from geodata.reasoning.solver import Row, Variables, Weights, certificate, margin
 
@@ -18,22 +19,30 @@ HALVED = 200
 """How much coarser the edge is where the solver is asked by halves: each half costs a solve."""
 
 
-def least(variables: Variables, rows_at: Callable[[float], Sequence[Row]], top: float, fine: float) -> float:
+class Edge(NamedTuple):
+    """The least slack at which rows hold together, and the last certificate that led there: they clash short of it."""
+
+    at: float
+    proof: Weights | None
+
+
+def least(variables: Variables, rows_at: Callable[[float], Sequence[Row]], top: float, fine: float) -> Edge:
     """The least t in [0, top] at which the rows hold together, to ``fine``; inf if they never do.
 
     ``rows_at`` must relax as t grows: what holds at one t holds at every greater one.
     """
-    t = 0.0
+    t, proof = 0.0, None
     for asked in range(MOST_CERTIFICATES):
         if asked == 2 and t < CREEPING * min(top, 1.0):  # nothing bounds the ground: no certificate reaches far
             break
         weights = certificate(variables, rows_at(t))
         if weights is None:
-            return t
+            return Edge(t, proof)
+        proof = weights
         if t >= top:
-            return math.inf
+            return Edge(math.inf, proof)
         t = _turn(variables, rows_at, weights, (t, top), fine)
-    return _bisect(lambda s: certificate(variables, rows_at(s)) is None, t, top, fine)
+    return Edge(_bisect(lambda s: certificate(variables, rows_at(s)) is None, t, top, fine), proof)
 
 
 def _turn(

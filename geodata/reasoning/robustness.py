@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geodata.outcome import Verdict
+from geodata.reasoning import search
 from geodata.reasoning.policy import Policy
 from geodata.reasoning.questions import Question, chain_of
 from geodata.reasoning.search import Problem
@@ -35,6 +36,6 @@ def fragile_because(
         because.append("hedges twice as wide")
     for name, stretch, stop in MOVES:
         chain = chain_of(question, possible=False, stretch=stretch, stop_more_h=stop)
-        if (problem.on(chain).clash(limit) is None) != fits:
+        if search.clash_too(problem.on(chain), problem, limit) == fits:
             because.append(name)
     return tuple(because)

@@ -30,8 +30,8 @@ from geodata.reasoning.programme import (
     system,
     variables_of,
 )
-from geodata.reasoning.relaxing import least
-from geodata.reasoning.solver import Row, Terms, Variables, certificate, extremes
+from geodata.reasoning.relaxing import Edge, least
+from geodata.reasoning.solver import Row, Terms, Variables, Weights, certificate, extremes, margin
 
 STEP = 0.002
 """λ* is trusted to this; it is printed with two digits."""
@@ -61,7 +61,9 @@ class Problem:
     def plain(self) -> Problem:
         """The same with ids that say nothing but their order: what all copies of some numbers have in common."""
         ids = {name: f"{i:06}" for i, name in enumerate(self.ids)}
-        return Problem(self.chain, tuple(replace(claim, id=ids[claim.id]) for claim in self.assertions))
+        return Problem(
+            self.chain, tuple(Assertion(ids[a.id], a.what, a.value, a.first, a.last, a.pieces) for a in self.assertions)
+        )
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -89,12 +91,25 @@ class Problem:
 
 def tension(problem: Problem, cap: float = TOP) -> float:
     """λ*: how far every hedge must be widened before the claims fit; ``cap`` where nothing helps."""
-    return _tension(problem.plain, cap)
+    return min(_tension(problem.plain).at, cap)
 
 
 @lru_cache(maxsize=COPIES)
-def _tension(problem: Problem, cap: float) -> float:
-    return min(least(problem.variables, lambda t: system(problem.chain, problem.assertions, t), cap, FINE), cap)
+def _tension(problem: Problem) -> Edge:
+    return least(problem.variables, lambda t: system(problem.chain, problem.assertions, t), TOP, FINE)
+
+
+def clash_too(problem: Problem, known: Problem, slack: float) -> bool:
+    """Whether claims clash at that slack; tried first is what proves the tension of ``known``, the same elsewhere."""
+    return _clash(problem.plain, slack, _tension(known.plain).proof) is not None
+
+
+def _clash(problem: Problem, slack: float, proof: Weights | None) -> frozenset[str] | None:
+    """As ``Problem.clash``, without the solver where the proof of another slack or ground holds here."""
+    rows = system(problem.chain, problem.assertions, slack)
+    if proof is None or margin(problem.variables, rows, proof) <= 0:
+        proof = certificate(problem.variables, rows)
+    return None if proof is None else frozenset(tag for tag, _ in proof) - {GROUND}
 
 
 def misfit(problem: Problem) -> float:
@@ -107,9 +122,8 @@ def misfit(problem: Problem) -> float:
 
 @lru_cache(maxsize=COPIES)
 def _misfit(problem: Problem) -> float:
-    return min(
-        least(problem.variables, lambda d: system(problem.chain, problem.assertions, 1.0, d), 4.0, FINE / 2), 4.0
-    )
+    edge = least(problem.variables, lambda d: system(problem.chain, problem.assertions, 1.0, d), 4.0, FINE / 2)
+    return min(edge.at, 4.0)
 
 
 def conflicts(problem: Problem, slack: float = 1.0) -> tuple[tuple[frozenset[str], ...], bool]:
@@ -136,7 +150,11 @@ def _conflicts(problem: Problem, slack: float) -> tuple[tuple[frozenset[str], ..
         tried.add(dropped)
         known = next((conflict for conflict in found if not conflict & dropped), None)
         if known is None:
-            named = problem.clash(slack, only=every - dropped)
+            named = (
+                problem.clash(slack, only=every - dropped)
+                if dropped
+                else _clash(problem, slack, _tension(problem).proof)
+            )
             if named is None:
                 mended.append(dropped)
                 continue
@@ -226,9 +244,9 @@ def _speed_left(others: Problem, claim: Assertion, slack: float) -> tuple[float 
     def at_least(u: float) -> list[Row]:
         return fixed + speed_rows(claim, FASTEST_KMH - u, math.inf)
 
-    low = min(least(others.variables, at_most, FASTEST_KMH, 5 * FINE), FASTEST_KMH)
+    low = min(least(others.variables, at_most, FASTEST_KMH, 5 * FINE).at, FASTEST_KMH)
     capability = claim.what == "maximum" and isinstance(claim.value, Halo) and math.isinf(claim.value.above)
     if not capability and claim.what not in {"average", "moving average", "reach"}:
         return low, None
-    slowness = least(others.variables, at_least, FASTEST_KMH, 5 * FINE)
+    slowness = least(others.variables, at_least, FASTEST_KMH, 5 * FINE).at
     return low, None if slowness == 0.0 else FASTEST_KMH - min(slowness, FASTEST_KMH)

@@ -8,9 +8,9 @@ the clashing rows, and it can be checked, and carried to other numbers, without 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 Weights: TypeAlias = Mapping[tuple[str, int], float]
@@ -33,7 +33,7 @@ class Row(NamedTuple):
     tag: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Variables:
     """Names with their bounds, in a fixed order.
 
@@ -49,6 +49,15 @@ class Variables:
         """Declare a variable; returns its name."""
         self.low[name], self.high[name] = low, high
         return name
+
+    @cached_property
+    def laid_out(self) -> tuple[dict[str, int], Any, Any, Any, Any]:
+        """As the solver takes them, once all are declared: places by name, low, high, no costs, all continuous."""
+        import numpy as np
+
+        names = {name: i for i, name in enumerate(self.low)}
+        low, high = (np.array(list(ends.values()), dtype=np.double) for ends in (self.low, self.high))
+        return names, low, high, np.zeros(len(names)), np.zeros(len(names), dtype=np.int32)
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +85,14 @@ def _solver() -> Any:  # noqa: ANN401
     return solver
 
 
+@lru_cache(maxsize=64)
+def _no_least(many: int) -> Any:  # noqa: ANN401
+    """Every row is bounded from above alone."""
+    import numpy as np
+
+    return np.full(many, -math.inf)
+
+
 _solves = 0
 
 
@@ -89,10 +106,12 @@ def _load(variables: Variables, rows: Sequence[Row], objective: Mapping[str, flo
     highspy, solver = _highs(), _solver()
     import numpy as np
 
-    names = {name: i for i, name in enumerate(variables.low)}
-    cost = np.zeros(len(names))
-    for name, weight in (objective or {}).items():
-        cost[names[name]] = weight
+    names, low, high, nothing, continuous = variables.laid_out
+    cost = nothing
+    if objective:
+        cost = nothing.copy()
+        for name, weight in objective.items():
+            cost[names[name]] = weight
     starts, index, value = [0], list[int](), list[float]()
     for row in rows:
         index += map(names.__getitem__, row.terms)
@@ -106,14 +125,14 @@ def _load(variables: Variables, rows: Sequence[Row], objective: Mapping[str, flo
         int(highspy.ObjSense.kMinimize),
         0.0,
         cost,
-        np.array(list(variables.low.values()), dtype=np.double),
-        np.array(list(variables.high.values()), dtype=np.double),
-        np.full(len(rows), -math.inf),
+        low,
+        high,
+        _no_least(len(rows)),
         np.array([row.bound for row in rows], dtype=np.double),
         np.array(starts, dtype=np.int32),
         np.array(index, dtype=np.int32),
         np.array(value, dtype=np.double),
-        np.zeros(len(names), dtype=np.int32),  # every variable is continuous
+        continuous,
     )
     if status == highspy.HighsStatus.kError:
         raise SolverDoubtError("the solver refused the system")
@@ -177,7 +196,7 @@ def _known_to_hold(points: list[Terms], rows: Sequence[Row]) -> bool:
     return False
 
 
-def margin(variables: Variables, rows: Sequence[Row], weights: Weights) -> float:
+def margin(variables: Variables, rows: Iterable[Row], weights: Weights) -> float:
     """How far the weighted sum of these rows is beyond every point within the bounds: above 0 it proves a clash.
 
     Rows that are no longer there weigh nothing; what the rest proves is proved all the same.

@@ -11,6 +11,7 @@ from geodata.catalog.text import visible
 from geodata.outcome import Finding, Level, RuleCount, Waived
 from geodata.rules import CATALOGUE, UNREADABLE, Case, Rule
 from geodata.rules.waivers import settle
+from geodata.side_by_side import side_by_side
 
 Loudness: TypeAlias = Literal["error", "warning", "info", "off"]
 Key: TypeAlias = tuple[str, str, str]
@@ -61,19 +62,16 @@ def key_of(finding: Finding) -> Key:
     return finding.rule, finding.mark.file, finding.message
 
 
-def ask_all(case: Case, unread: Sequence[Finding], control: Control = DEFAULT) -> Found:
+def ask_all(case: Case, unread: Sequence[Finding], control: Control = DEFAULT, workers: int = 1) -> Found:
     """Ask every rule that is wanted; ``unread`` are the findings of reading. Findings come by place."""
     levels = {rule.code: level for rule in CATALOGUE if (level := control.level(rule)) is not None}
     findings = [finding for finding in unread if finding.rule in levels]
     counts = []
-    for rule in CATALOGUE:
-        if rule.code not in levels:
-            continue
-        found, count = rule.answers(case)
-        if rule is UNREADABLE:
-            count = RuleCount(rule.code, len(case.records.read), len({finding.mark.file for finding in unread}))
+    asked = [rule for rule in CATALOGUE if rule.code in levels]
+    answers = side_by_side(lambda rule: rule.answers(case), asked, workers)
+    for rule, (found, count) in zip(asked, answers, strict=True):
         findings += map(_on_one_line, found)
-        counts.append(count)
+        counts.append(_reading(case, unread) if rule is UNREADABLE else count)
     settled = settle(case, findings, frozenset(levels))
     at_waivers = settled.at_waivers if "STR007" in levels else ()
     counts = [_waivers(count, settled.used, at_waivers) if count.rule == "STR007" else count for count in counts]
@@ -87,6 +85,10 @@ def ask_all(case: Case, unread: Sequence[Finding], control: Control = DEFAULT) -
         else:
             kept.append(finding)
     return Found(tuple(kept), tuple(counts), settled.waived, len(loud) - len(kept))
+
+
+def _reading(case: Case, unread: Sequence[Finding]) -> RuleCount:
+    return RuleCount(UNREADABLE.code, len(case.records.read), len({finding.mark.file for finding in unread}))
 
 
 def _on_one_line(finding: Finding) -> Finding:

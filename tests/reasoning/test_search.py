@@ -178,7 +178,7 @@ def test_misfit_moves_a_clock_by_days():
 def test_least_finds_the_edge(fits_from, found):
     one = Variables()
     one.add("x", fits_from, 1e6)
-    edge = relaxing.least(one, lambda t: [Row({"x": 1.0}, t, "x ≤ t")], 9.0, 0.001)
+    edge = relaxing.least(one, lambda t: [Row({"x": 1.0}, t, "x ≤ t")], 9.0, 0.001).at
     assert edge == pytest.approx(found, abs=0.001)
     assert edge >= fits_from - 1e-6
 
@@ -188,7 +188,9 @@ def test_a_certificate_that_creeps_gives_way_to_halving():
     one = Variables()
     one.add("x", 0.0, 1e6)
     one.add("y", 100.0, 100.0)
-    edge = relaxing.least(one, lambda t: [Row({"x": 1.0}, 30.0, "x"), Row({"y": 1.0, "x": -t}, 0.0, "y")], 64.0, 1e-5)
+    edge = relaxing.least(
+        one, lambda t: [Row({"x": 1.0}, 30.0, "x"), Row({"y": 1.0, "x": -t}, 0.0, "y")], 64.0, 1e-5
+    ).at
     assert edge == pytest.approx(100 / 30, abs=2 * search.STEP)
 
 
