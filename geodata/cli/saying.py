@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 LONGEST = 1000
 """Characters of a message; a longer one repeats something that was typed."""
+STEPS = 50
+"""How many times a bar is drawn on its way."""
 
 
 def say(*lines: str) -> int:
@@ -29,6 +31,13 @@ def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # Drawn here and not by a thread of its own: processes are forked meanwhile, and would inherit what it holds.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(label, total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        bar.refresh()
+
+        def watch(done: int, of: int) -> None:
+            further = done * STEPS // of > (done - 1) * STEPS // of
+            bar.update(task, completed=done, total=of, refresh=further)
+
+        yield watch

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geodata import units
 from geodata.reasoning.policy import HedgeWidths, Policy
@@ -40,6 +41,7 @@ class Halo:
         return low, high
 
 
+@lru_cache(maxsize=4096)
 def grain(x: float, cap: float) -> float:
     """Largest 1 or 5 times a power of ten that divides x and is at most ``cap`` x: 20 → 5, 60 → 10, 1,364 → 1."""
     steps = (s * 10.0**k for k in range(6, -5, -1) for s in (5, 1))

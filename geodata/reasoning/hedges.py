@@ -51,6 +51,7 @@ def classify(words: str | None, policy: Policy) -> str | None:
     return "+".join(name for name in CLASSES if name in found - {"bare"}) or "bare"
 
 
+@lru_cache(maxsize=512)
 def plain(words: str) -> str:
     """Words in one spelling, without the commas and stops between them."""
     return " ".join(re.sub(r"[,;.…]", " ", units.normalise(words)).split())
@@ -96,7 +97,7 @@ def role_of(words: str | None, policy: Policy) -> str | None:
 def stops_unsaid(words: str | None, policy: Policy) -> bool:
     """Whether words such as "on average" leave open that the hours of stops count; "including stops" does not."""
     spaced = f" {plain(words or '')} "
-    counted = any(written(phrase) in spaced for phrase in policy.door_to_door)
+    counted = any(phrase in spaced for phrase in _searched(policy.door_to_door))
     return role_of(words, policy) == "average" and not counted
 
 

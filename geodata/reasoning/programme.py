@@ -150,6 +150,7 @@ def door_to_door(assertion: Assertion) -> Terms:
     return _door_to_door(assertion.first, assertion.last, assertion.pieces)
 
 
+@lru_cache(maxsize=256)
 def _door_to_door(first: int, last: int, pieces: tuple[int, ...]) -> Terms:
     return elapsed(first, last) if pieces == tuple(range(first, last)) else _each("ms", pieces)
 

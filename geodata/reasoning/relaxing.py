@@ -65,7 +65,7 @@ def _turn(
     # Without a proof of its own (the solver gave no ray) it ends one step on.
     low, high = 0, many if known[0][1] > 0 else 1
     while high - low > 1:
-        guess = _zero(known[-3:]) if len(known) % 4 else None  # a half now and then, so that it ends in any case
+        guess = _zero(known[-3:]) if len(known) % 6 else None  # a half now and then, so that it ends in any case
         step = (low + high) // 2 if guess is None else min(max(int(guess), low + 1), high - 1)
         known.append(over(step))
         low, high = (step, high) if known[-1][1] > 0 else (low, step)
