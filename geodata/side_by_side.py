@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
@@ -12,7 +14,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _work: list[Any] = []
-"""The task and its items, for the processes forked while they stand here."""
+"""The task and its items, for the processes forked while they stand here; none starts further ones."""
 
 _CHUNKS: Final = 8
 """Portions for each process: enough that none waits long for the last, few enough that handing out costs nothing."""
@@ -26,12 +28,11 @@ def processors() -> int:
 def side_by_side(task: Callable[[T], R], items: Sequence[T], workers: int) -> Iterator[R]:
     """``task(item)`` for each item, in order, in ``workers`` processes.
 
-    One after the other where there would be one process only, or where the system starts processes otherwise
-    than by forking (a copy of this one, which sees all that it has read). Results are pickled; what a task raises
-    is raised here.
+    One after the other where there would be one process only, or where this one cannot be forked (a copy sees
+    all that has been read). Results are pickled; what a task raises is raised here.
     """
     workers = min(workers, len(items))
-    if workers < 2 or not _may_fork():
+    if workers < 2 or _work or not _may_fork():
         yield from map(task, items)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -47,11 +48,10 @@ def side_by_side(task: Callable[[T], R], items: Sequence[T], workers: int) -> It
 
 
 def _may_fork() -> bool:
-    """Whether forking is what this system does by itself; a daemon may not, and macOS cannot do so safely."""
-    import sys
+    """Whether a copy of this process can work: not on macOS, not of a daemon, not while threads hold what it needs."""
     from multiprocessing import current_process
 
-    return sys.platform == "linux" and not current_process().daemon
+    return sys.platform == "linux" and threading.active_count() == 1 and not current_process().daemon
 
 
 def _quiet() -> None:
