@@ -57,7 +57,7 @@ def map_(
     hand = pages.read_edit(edit) if edit else pages.Edit()
     desk = pages.Desk(formats, lang, site, borders == "crossed", tiles, tiles_credit, hand)
     with progress("drawing") as watch:
-        files = pages.render_gallery(read, outcome, desk, watch)
+        files = pages.render_gallery(read, outcome, desk, watch, processors())
     for name in journeys or []:
         if name not in map(pages.journey_of, files):
             raise UsageError(f"journey {name} has no legs, so it has no page of its own; its claims stand on the index")

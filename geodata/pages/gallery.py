@@ -16,16 +16,21 @@ from geodata.pages.raster import png
 from geodata.pages.standalone import card, press
 from geodata.pages.tongue import speaking
 from geodata.records import Journey, Records
+from geodata.side_by_side import side_by_side
 
 
 def render_gallery(
-    records: Records, outcome: Outcome, desk: Desk | None = None, watch: Callable[[int, int], None] | None = None
+    records: Records,
+    outcome: Outcome,
+    desk: Desk | None = None,
+    watch: Callable[[int, int], None] | None = None,
+    workers: int = 1,
 ) -> dict[str, str]:
     """File names to whole files: ``index.html``, ``<journey>.html``, ``embed/<journey>.html``, ``svg/…``.
 
     A journey without legs has no page of its own; its claims stand on the index. Pictures are made
     from the SVG files (``render_pictures``), which therefore come along where PNG is asked for.
-    ``watch`` is told how many journeys have been drawn, and of how many.
+    ``watch`` is told how many journeys have been drawn, and of how many. ``workers`` processes share the drawing.
     """
     known = [found.id for found in outcome.journeys]
     desk = checked(desk or Desk(), known, sorted(records.reports))
@@ -39,10 +44,10 @@ def render_gallery(
         mapped = [page for page in pages if page.scene is not None]
         if "html" in desk.formats:
             files["index.html"] = index(pages, _origins(records, pages), desk)
-        for done, page in enumerate(mapped):
+        for done, drawn in enumerate(side_by_side(lambda page: _drawn(page, desk), mapped, workers), 1):
+            files |= drawn
             if watch:
                 watch(done, len(mapped))
-            files |= _drawn(page, desk)
     return files
 
 
