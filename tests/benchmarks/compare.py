@@ -14,16 +14,39 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = "import sys; from pathlib import Path; from geodata import catalog; catalog.read([Path(sys.argv[1])], over=[])"
+READ = """
+import sys
+from pathlib import Path
+from geodata import catalog
+from geodata.side_by_side import processors
+catalog.read([Path(sys.argv[1])], over=[], workers=processors())
+"""
+RATIOS = (
+    ("check-jsonschema", "read", "goal: 15 or more"),
+    ("yamllint", "read", "goal: 20 or more"),
+    ("check", "check-jsonschema", "goal: 1 or less"),
+    ("--version", "bare", "goal: 1.5 or less"),
+    ("--help", "bare", "goal: 6 or less"),
+)
 LAXER = "{extends: default, rules: {line-length: disable, document-start: disable}}"
 
 
-def measured(command: list[str], cwd: Path) -> tuple[float, float]:
-    """Seconds of the processor and peak MiB of one run, whatever its exit status says of the records."""
+class Run(NamedTuple):
+    """One run of a command: seconds on the clock, seconds of all processors, peak MiB of its largest process."""
+
+    clock: float
+    processor: float
+    peak: float
+
+
+def measured(command: list[str], cwd: Path) -> Run:
+    """One run, whatever its exit status says of the records."""
+    began = time.perf_counter()
     process = subprocess.Popen(
         command,
         cwd=cwd,
@@ -32,7 +55,7 @@ def measured(command: list[str], cwd: Path) -> tuple[float, float]:
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
     _, _, used = os.wait4(process.pid, 0)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return Run(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def main() -> None:
@@ -63,27 +86,20 @@ def main() -> None:
         }
         if not whole:
             del commands["check"], commands["check 20"]
-        runs: dict[str, list[tuple[float, float]]] = {key: [] for key in commands}
+        runs: dict[str, list[Run]] = {key: [] for key in commands}
         for _ in range(rounds):
             for key, command in commands.items():
                 runs[key].append(measured(command, folder))
-    seconds = {key: statistics.median(second for second, _ in run) for key, run in runs.items()}
-    peak = {key: statistics.median(mib for _, mib in run) for key, run in runs.items()}
-    for key in commands:
-        print(f"{key:17} {seconds[key]:8.3f} s {peak[key]:7.1f} MiB")
-    for key, ratio in _ratios(seconds, peak, whole=whole):
-        print(f"{key:45} {ratio:6.2f}")
-
-
-def _ratios(seconds: dict[str, float], peak: dict[str, float], *, whole: bool) -> Iterator[tuple[str, float]]:
-    yield "check-jsonschema / read (goal: 15 or more)", seconds["check-jsonschema"] / seconds["read"]
-    yield "yamllint / read (goal: 20 or more)", seconds["yamllint"] / seconds["read"]
-    yield "memory, read / read 20 (goal: 1.2 or less)", peak["read"] / peak["read 20"]
-    if whole:
-        yield "memory, check / check 20 (goal: 1.2 or less)", peak["check"] / peak["check 20"]
-        yield "check / check-jsonschema (goal: 1 or less)", seconds["check"] / seconds["check-jsonschema"]
-    yield "--version / bare (goal: 1.5 or less)", seconds["--version"] / seconds["bare"]
-    yield "--help / bare (goal: 6 or less)", seconds["--help"] / seconds["bare"]
+    middle = {key: Run(*map(statistics.median, zip(*run, strict=True))) for key, run in runs.items()}
+    print(f"{'':17} {'clock':>9} {'processor':>11} {'peak':>11}")
+    for key, run in middle.items():
+        print(f"{key:17} {run.clock:7.3f} s {run.processor:9.3f} s {run.peak:7.1f} MiB")
+    print(f"{'':45} {'clock':>6} {'processor':>9}")
+    for upper, lower, goal in RATIOS:
+        if upper in middle and lower in middle:
+            a, b = middle[upper], middle[lower]
+            print(f"{f'{upper} / {lower} ({goal})':45} {a.clock / b.clock:6.2f} {a.processor / b.processor:9.2f}")
+    print(f"memory, read / read 20 (goal: 1.2 or less) {middle['read'].peak / middle['read 20'].peak:9.2f}")
 
 
 if __name__ == "__main__":
