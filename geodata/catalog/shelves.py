@@ -22,7 +22,7 @@ M = TypeVar("M", bound=BaseModel)
 class Page(Generic[M]):
     """A parsed file of one kind: its record, and where everything in it stands.
 
-    Packed, it takes a fiftieth of the memory of its record. Raises UnreadableRecordsError with one
+    Packed, it takes a twentieth of the memory of its record. Raises UnreadableRecordsError with one
     located error per fault.
     """
 
