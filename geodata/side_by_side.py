@@ -29,19 +29,26 @@ def side_by_side(task: Callable[[T], R], items: Sequence[T], workers: int) -> It
     """``task(item)`` for each item, in order, in ``workers`` processes.
 
     One after the other where there would be one process only, or where this one cannot be forked (a copy sees
-    all that has been read). Results are pickled; what a task raises is raised here.
+    all that has been read); so is what is left when a process is killed, for want of memory as a rule. Results
+    are pickled; what a task raises is raised here.
     """
     workers = min(workers, len(items))
     if workers < 2 or _work or not _may_fork():
         yield from map(task, items)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
+    done = 0
     _work[:] = [task, items]
     with ProcessPoolExecutor(workers, get_context("fork"), _quiet) as pool:
         try:
-            yield from pool.map(_done, range(len(items)), chunksize=-(-len(items) // (workers * _CHUNKS)))
+            for result in pool.map(_done, range(len(items)), chunksize=-(-len(items) // (workers * _CHUNKS))):
+                yield result
+                done += 1
+        except BrokenProcessPool:
+            yield from map(task, items[done:])
         finally:
             _work.clear()
             pool.shutdown(cancel_futures=True)

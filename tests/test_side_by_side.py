@@ -103,6 +103,20 @@ print(list(side_by_side(lambda n: -n, range(4), 2)))
     assert run(program) == ["0", "[0, -1, -2, -3]"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_what_a_killed_process_leaves_is_done_here():
+    program = f"""{ELSEWHERE}
+import signal
+here = os.getpid()
+def task(number):
+    if number == 21 and os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+print([*side_by_side(task, range(40), 2)] == [*range(40)])
+"""
+    assert run(program) == ["True"]
+
+
 def test_work_within_work_is_done_in_turn():
     program = f"""{ELSEWHERE}
 inner = lambda n: [*side_by_side(lambda m: (os.getpid(), n * m), range(3), 2)]
