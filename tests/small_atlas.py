@@ -78,7 +78,7 @@ url: https://example.org/daily
 published: {date: 2025-09-02, basis: stated}
 language: en
 claims:
-  speed: {leg: out, speed: 60 km/h, hedge: about, role: average, origin: wire, origin_basis: named}
+  speed: {leg: out, speed: 60 km/h, hedge: about, role: average, origin: wire, origin_basis: matched}
   hours: {leg: out, duration: 5 h}
 statements:
   own: {of: [speed, hours]}

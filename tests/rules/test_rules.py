@@ -117,8 +117,8 @@ def pair(body: str, where: str) -> dict[str, str]:
 
 def printed_twice(number: str, basis: str) -> dict[str, str]:
     """Five hours by the wire in an early report, and another number by the wire in the Daily."""
-    daily = report(f"claims:\n  «a: {{leg: out, {number}, origin: wire, origin_basis: {basis}}}\n")
-    early = "claims:\n  a: {leg: out, duration: 5 h, origin: wire, origin_basis: named}\n"
+    daily = report(f"claims:\n  «a: {{leg: out, {number}, voice: A wire, origin: wire, origin_basis: {basis}}}\n")
+    early = "claims:\n  a: {leg: out, duration: 5 h, voice: A wire, origin: wire, origin_basis: named}\n"
     return {"daily": daily, "trip__reports__early": report(early, "The Early", "2025-09-01")}
 
 
