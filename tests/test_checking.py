@@ -230,9 +230,9 @@ def found_as(records, outcome) -> dict[str, set[str]]:
             for claim in clash.claims:
                 found[claim].add(clash.kind)
     for finding in outcome.findings:
-        if finding.rule in {"ORG001", "CNT001"}:
+        if finding.rule in {"ORG001", "CNT001", "CNT002"}:
             found[str(finding.claim)].discard("counted")
-            found[str(finding.claim)].add({"ORG001": "drift", "CNT001": "count"}[finding.rule])
+            found[str(finding.claim)].add({"ORG001": "drift"}.get(finding.rule, "count"))
     return found
 
 

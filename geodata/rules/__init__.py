@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from geodata.rules import (
+    carriages,
     conversions,
     counts,
     crossing,
@@ -200,6 +201,14 @@ RULES: tuple[Rule, ...] = (
         "Every count of trips agrees with the journeys on record.",
         "Where the records do not hold every trip; it then says unknown.",
         among(subjects.claims, counts.trips),
+    ),
+    Rule(
+        "CNT002",
+        "carriages-differ",
+        "info",
+        "Reports count as many carriages in the train of one leg.",
+        "Where carriages were added or taken off on the way.",
+        among(subjects.claims, carriages.carriages),
     ),
 )
 """Every rule, family by family. STR001 stands for a file that could not be read at all."""

@@ -59,16 +59,23 @@ def trips(case: Case) -> Iterator[Fault]:
 def _count(name: str, claim: Claim, policy: Policy) -> _Count | None:
     """The claim as a count of trips; None where it counts something else, or does not say what."""
     match = _TRIPS.fullmatch(" ".join((claim.count or "").split()))
-    hedge = classify(claim.hedge_as or claim.hedge, policy)
-    if match is None or hedge is None:
+    found = match and number(claim, match["number"], policy)
+    if not match or not found:
         return None
-    word = match["number"].casefold()
+    return _Count(name, claim, *found, earlier=match["earlier"] is not None)
+
+
+def number(claim: Claim, word: str, policy: Policy) -> tuple[float, float, float] | None:
+    """A count as printed, and the range that its words allow; None where either cannot be read."""
+    hedge = classify(claim.hedge_as or claim.hedge, policy)
+    if hedge is None:
+        return None
     try:
-        quantity = units.read(str(WORDS.get(word, word)), "count")
+        quantity = units.read(str(WORDS.get(word.casefold(), word)), "count")
     except UsageError:
         return None
     low, high = halo(quantity, hedge, policy).at(1.0)
-    return _Count(name, claim, quantity.low_canonical, low, high, earlier=match["earlier"] is not None)
+    return quantity.low_canonical, low, high
 
 
 def _against_records(case: Case, report: Filed[EmbeddedReport], count: _Count) -> str | None:
