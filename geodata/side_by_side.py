@@ -16,7 +16,7 @@ R = TypeVar("R")
 _work: list[Any] = []
 """The task and its items, for the processes forked while they stand here; none starts further ones."""
 
-_CHUNKS: Final = 8
+_CHUNKS: Final = 32
 """Portions for each process: enough that none waits long for the last, few enough that handing out costs nothing."""
 
 
