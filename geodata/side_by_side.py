@@ -42,7 +42,7 @@ def side_by_side(task: Callable[[T], R], items: Sequence[T], workers: int) -> It
 
     done = 0
     _work[:] = [task, items]
-    with ProcessPoolExecutor(workers, get_context("fork"), _quiet) as pool:
+    with ProcessPoolExecutor(workers, get_context("fork"), _begin) as pool:
         try:
             for result in pool.map(_done, range(len(items)), chunksize=-(-len(items) // (workers * _CHUNKS))):
                 yield result
@@ -61,7 +61,7 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and not current_process().daemon
 
 
-def _quiet() -> None:
+def _begin() -> None:
     """An interrupted run is the parent's to tell of, and what the parent has read is no garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()

@@ -68,7 +68,8 @@ def _judge(question: Question, policy: Policy) -> Judgement:
     lead_index = min(range(len(solved)), key=lambda i: solved[i][1])
     _, tension, problem = solved[lead_index]
     best_usual = min(usual, key=lambda one: one[1])
-    bound = best_usual[1] > 1.0 or _of_the_ground(question, best_usual[2])  # at slack 1 they clash among themselves
+    clashing_alone = search.tension(best_usual[2]) > 1.0  # without the policy's cap, which may lie lower
+    bound = clashing_alone or _of_the_ground(question, best_usual[2])
     needs = _needs(best_usual[2]) if bound or len(question.said) > 1 else {}
     if not bound and not _among_each_other(best_usual[2], needs):
         return _unknown(question, (*question.missing, *_wanted(question)))

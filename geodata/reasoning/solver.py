@@ -8,7 +8,7 @@ the clashing rows, and it can be checked, and carried to other numbers, without 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -196,7 +196,7 @@ def _known_to_hold(points: list[Terms], rows: Sequence[Row]) -> bool:
     return False
 
 
-def margin(variables: Variables, rows: Iterable[Row], weights: Weights) -> float:
+def margin(variables: Variables, rows: Sequence[Row], weights: Weights) -> float:
     """How far the weighted sum of these rows is beyond every point within the bounds: above 0 it proves a clash.
 
     Rows that are no longer there weigh nothing; what the rest proves is proved all the same.
